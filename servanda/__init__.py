@@ -1,0 +1,28 @@
+"""Servanda: a cited ledger of what governments did and promised.
+
+The names here are loaded when first used, so that `import servanda` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from servanda.api import read, read_many
+    from servanda.model import Act, Document, Reading
+
+__version__ = "0.1.0"
+__all__ = ["Act", "Document", "Reading", "__version__", "read", "read_many"]
+
+_HOME = {
+    "Act": "servanda.model",
+    "Document": "servanda.model",
+    "Reading": "servanda.model",
+    "read": "servanda.api",
+    "read_many": "servanda.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'servanda' has no attribute {name!r}")
