@@ -1,0 +1,57 @@
+# Two commands on a machine with only Python, pip and venv:
+#   make demo   sets everything up and reads the sample releases into a table
+#   make test   sets everything up and passes every check
+# A second run finds the environment ready and is quick.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+# Where the coded documents lie: a folder with train/, dev/ and seed/, beside the checkout unless told.
+GOLD ?= ../shared/gold
+PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench evaluate docs train clean
+
+help:
+	@echo "make demo | test | lint | bench | evaluate | docs | train | clean"
+
+$(PY):
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: pyproject.toml | $(PY)
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: pyproject.toml | $(PY)
+	$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/.ready
+
+demo: $(VENV)/.ready
+	@$(BIN)/servanda read 'examples/*.txt' 'examples/*.html'
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/servanda codebook check
+	$(PY) -m pytest -n 2
+	$(MAKE) docs
+
+docs: $(VENV)/.ready-dev
+	@if [ -f zensical.toml ]; then $(BIN)/zensical build --clean --strict; else echo "no zensical.toml: no pages to build"; fi
+
+bench: $(VENV)/.ready-dev
+	$(PY) bench/reading.py
+
+evaluate: $(VENV)/.ready
+	$(BIN)/servanda evaluate $(GOLD)/dev --floors eval/floors.json
+
+train: $(VENV)/.ready-dev
+	$(PY) -m servanda.reading.training --gold $(GOLD)/train
+
+clean:
+	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
