@@ -1,0 +1,129 @@
+"""`open_documents`: whatever people name on a command line, to a stream of documents."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from servanda.model import Document
+from servanda.sources.decoding import MAX_BYTES, check_size
+from servanda.sources.kinds import SNIFF, SUFFIXES, Kind, kind_of
+from servanda.sources.page import NO_HINTS, Hints, Page, Raw
+from servanda.sources.problem import UNREACHED, USAGE, OnProblem, SourceError
+from servanda.sources.publishers import is_code
+from servanda.sources.rendering import render
+from servanda.sources.rows import read_jsonl
+
+_ADDRESS = ("http://", "https://")
+_WILD = set("*?[")
+
+
+def open_documents(
+    inputs: Sequence[str],
+    *,
+    publisher: str | None = None,
+    published: date | None = None,
+    on_problem: OnProblem,
+) -> Iterator[Document]:
+    """The documents of `inputs`: paths, patterns, folders, addresses, "-" for standard input.
+
+    They are read one at a time. What cannot be read is told through `on_problem`, and the rest is read.
+    Raises SourceError where `publisher` is no party code.
+    """
+    hints = Hints(publisher=publisher, published=published)
+    return (page.document for page in open_pages(inputs, hints=hints, on_problem=on_problem))
+
+
+def open_pages(inputs: Sequence[str], *, hints: Hints = NO_HINTS, on_problem: OnProblem) -> Iterator[Page]:
+    """As `open_documents`, with every fact about each document and its origin."""
+    if hints.publisher is not None and not is_code(hints.publisher):
+        known = "CAN, EU and OTHER:Name are codes"
+        raise SourceError(f"unknown publisher code {hints.publisher!r} ({known})", USAGE)
+    return (page for item in inputs for page in _open(item, hints, on_problem))
+
+
+def _open(item: str, hints: Hints, on_problem: OnProblem) -> Iterator[Page]:
+    try:
+        if item == "-":
+            yield from read_stream(cast(BinaryIO, sys.stdin.buffer), "standard input", hints, on_problem)
+        elif item.lower().startswith(_ADDRESS):
+            yield from _fetched(item, hints)
+        elif _WILD & set(item) and not Path(item).exists():
+            yield from _each(_matching(item), hints, on_problem)
+        elif Path(item).is_dir():
+            yield from _each(_readable(item), hints, on_problem)
+        else:
+            yield from read_file(Path(item), hints, on_problem)
+    except SourceError as error:
+        on_problem(error.about("standard input" if item == "-" else item))
+
+
+def _each(paths: Sequence[Path], hints: Hints, on_problem: OnProblem) -> Iterator[Page]:
+    for path in paths:
+        try:
+            yield from read_file(path, hints, on_problem)
+        except SourceError as error:
+            on_problem(error.about(str(path)))
+
+
+def _matching(pattern: str) -> Sequence[Path]:
+    """The files a pattern with *, ?, [] or ** names, in the order of their names."""
+    anchor = Path(pattern).anchor
+    found = Path(anchor).glob(pattern.removeprefix(anchor))
+    paths = sorted(path for path in found if path.is_file())
+    if not paths:
+        raise SourceError("no file matches this pattern")
+    return paths
+
+
+def _readable(folder: str) -> Sequence[Path]:
+    """The documents in a folder and below it, in the order of their names; hidden ones are left out."""
+    found: list[Path] = []
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        shown = (name for name in names if not name.startswith("."))
+        found += [Path(here, name) for name in shown if name.lower().endswith(tuple(SUFFIXES))]
+    if not found:
+        raise SourceError("is a folder that holds no document (txt, html, md, pdf, docx, eml, jsonl, …)")
+    return sorted(found)
+
+
+def read_file(path: Path, hints: Hints, on_problem: OnProblem) -> Iterator[Page]:
+    """The pages of one file. Raises SourceError where it cannot be opened or read."""
+    try:
+        with path.open("rb") as stream:
+            yield from read_stream(cast(BinaryIO, stream), str(path), hints, on_problem)
+    except FileNotFoundError:
+        raise SourceError("there is no such file") from None
+    except IsADirectoryError:
+        raise SourceError("is a folder") from None
+    except PermissionError:
+        raise SourceError("may not be read: permission denied") from None
+    except (OSError, ValueError) as error:
+        raise SourceError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def read_stream(stream: BinaryIO, name: str, hints: Hints, on_problem: OnProblem) -> Iterator[Page]:
+    """The pages of an open stream of bytes of any kind."""
+    head = _peek(stream)
+    kind = kind_of(name, head)
+    if kind is Kind.JSONL:
+        yield from read_jsonl(stream, name, hints, on_problem)
+        return
+    data = stream.read(MAX_BYTES + 1)
+    check_size(len(data))
+    yield render(Raw(name, data), hints, kind)
+
+
+def _peek(stream: BinaryIO) -> bytes:
+    """The first bytes, left in the stream."""
+    peek = getattr(stream, "peek", None)
+    if peek is None:
+        raise SourceError("is a stream that cannot be looked into")
+    return bytes(peek(SNIFF)[:SNIFF])
+
+
+def _fetched(address: str, hints: Hints) -> Iterator[Page]:
+    raise SourceError(f"{address} cannot be fetched yet ({hints})", UNREACHED)

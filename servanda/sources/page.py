@@ -1,0 +1,69 @@
+"""`Raw`: bytes with a name; `Page`: a document with every fact about it and where the fact came from."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from servanda.model import Document
+
+T = TypeVar("T", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    """One thing known about a document. `origin` says where from: "json-ld", "meta:og:title", "text", …"""
+
+    value: T
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known about a document besides its text; None where nothing says it.
+
+    `place` is the place line's place, `kind` one of the names in words/kinds.yaml ("readout"),
+    `address` the canonical address.
+    """
+
+    title: Fact[str] | None = None
+    publisher: Fact[str] | None = None
+    published: Fact[date] | None = None
+    updated: Fact[date] | None = None
+    place: Fact[str] | None = None
+    language: Fact[str] | None = None
+    kind: Fact[str] | None = None
+    address: Fact[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the caller says of its sources; it goes before what a single page says of itself.
+
+    `selector` is an XPath or CSS-like selector of the main text (see sources.html.choice).
+    """
+
+    publisher: str | None = None
+    published: date | None = None
+    language: str | None = None
+    selector: str | None = None
+
+
+NO_HINTS = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes of one source. `name` is its path or address, `media_type` what a server called it."""
+
+    name: str
+    data: bytes
+    media_type: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document with the facts about it."""
+
+    document: Document
+    facts: Facts

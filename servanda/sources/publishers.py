@@ -1,0 +1,45 @@
+"""Party codes of publishers: whether a code is one, and which one an address or a site name stands for."""
+
+import re
+from functools import cache
+from urllib.parse import urlsplit
+
+from servanda.sources.words import words
+
+_FREE = re.compile(r"^OTHER:\S.*$")
+_CODE = re.compile(r"^[A-Z][A-Z0-9]{1,11}$")
+
+
+def is_code(code: str) -> bool:
+    """Whether `code` can be a party code: a state's alpha-3, an organisation's short name, or OTHER:Name."""
+    return bool(_CODE.match(code) or _FREE.match(code) or code in _listed())
+
+
+def of_address(address: str) -> str | None:
+    """The publisher whose site `address` lies on, by its host; None for other hosts."""
+    host = (urlsplit(address).hostname or "").lower().removeprefix("www.")
+    labels = host.split(".")
+    suffixes = words("publishers")["hosts"]
+    for start in range(len(labels)):
+        code = suffixes.get(".".join(labels[start:]))
+        if code:
+            return str(code)
+    return None
+
+
+def of_name(name: str) -> str | None:
+    """The publisher a site name stands for ("Prime Minister of Canada", "GOV.UK"), or None."""
+    wanted = " ".join(name.lower().split())
+    return next((code for pattern, code in _names() if pattern.search(wanted)), None)
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The codes of the word list: some organisations go by a name in small letters ("World Bank")."""
+    return frozenset(map(str, words("publishers")["hosts"].values()))
+
+
+@cache
+def _names() -> tuple[tuple[re.Pattern[str], str], ...]:
+    listed = words("publishers")["names"]
+    return tuple((re.compile(rf"\b{name}\b"), code) for code, names in listed.items() for name in names)
