@@ -22,11 +22,9 @@ INTERRUPTED = 130
 
 
 class Sentence(click.ClickException):
-    """A failure told in one sentence, with the exit code of its kind (2 usage, 3 bad input, 4 unreachable)."""
+    """Bad input, told in one sentence."""
 
-    def __init__(self, message: str, exit_code: int = 3) -> None:
-        super().__init__(message)
-        self.exit_code = exit_code
+    exit_code = 3
 
 
 class Root(click.Group):
@@ -43,7 +41,9 @@ class Root(click.Group):
         command: click.Command = import_module(f"servanda.cli.{COMMANDS[cmd_name]}").command
         return command
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+    def main(  # type: ignore[override] # click overloads it by a flag that is always off here
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> Any:
         """Run and leave the process with the exit code of the command."""
         extra["standalone_mode"] = False
         sys.exit(_run(super().main, args, prog_name or "servanda", extra))
@@ -64,8 +64,8 @@ def _run(run: Any, args: Sequence[str] | None, prog_name: str, extra: dict[str, 
     try:
         code = run(args, prog_name, **extra)
     except click.ClickException as failure:
-        where = failure.ctx.command_path if isinstance(failure, click.UsageError) and failure.ctx else prog_name
-        click.echo(f"{where}: {failure.format_message()}", err=True)
+        context = getattr(failure, "ctx", None)
+        complain(failure.format_message(), context.command_path if context else prog_name)
         return failure.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -73,9 +73,15 @@ def _run(run: Any, args: Sequence[str] | None, prog_name: str, extra: dict[str, 
         if os.environ.get("SERVANDA_TRACEBACK"):
             raise
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        click.echo(f"{prog_name}: a fault of the program ({what}); SERVANDA_TRACEBACK=1 shows where.", err=True)
+        complain(f"a fault of the program ({what}), SERVANDA_TRACEBACK=1 shows where", prog_name)
         return 1
     return code if isinstance(code, int) else 0
+
+
+def complain(message: str, who: str = "servanda") -> None:
+    """One problem as one line on stderr, ended by a full stop."""
+    line = " ".join(message.split()).removesuffix(".")
+    click.echo(f"{who}: {line}.", err=True)
 
 
 def _give_up_stdout() -> None:
