@@ -36,8 +36,9 @@ def command(
     by_types: bool,
     **options: Any,
 ) -> int:
-    """Measure the reader on GOLD_DIR, which holds docs.jsonl and acts.jsonl.
+    """Measure the reader on coded documents.
 
+    GOLD_DIR holds docs.jsonl and acts.jsonl.
     Two acts match when their triggers overlap or their clauses overlap by half, one to one, best first.
     The exit code is 1 where a figure is below its floor.
     """
@@ -85,8 +86,8 @@ def _assess(
 def _print(told: "Assessment", form: str, by_types: bool) -> None:
     import msgspec
 
-    from servanda.cli.terminal import console
     from servanda.evaluation import report
+    from servanda.export.console import console
 
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(report.as_json(told)), indent=2).decode())

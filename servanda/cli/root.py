@@ -18,13 +18,14 @@ COMMANDS = {
     "schema": "schema",
 }
 
+BAD_INPUT = 3
 INTERRUPTED = 130
 
 
 class Sentence(click.ClickException):
     """Bad input, told in one sentence."""
 
-    exit_code = 3
+    exit_code = BAD_INPUT
 
 
 class Root(click.Group):

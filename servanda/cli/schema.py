@@ -5,7 +5,7 @@ import click
 
 @click.command("schema")
 def command() -> None:
-    """Print the JSON Schema of a line of `read --format jsonl`."""
+    """Print the JSON Schema of a line of output."""
     import msgspec
 
     from servanda.model import json_schema

@@ -1,0 +1,103 @@
+"""`servanda codebook`: the act types and their cues, shown and proven by their own examples."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from servanda.codebook.types import Cue, TypeEntry
+
+
+@click.group("codebook")
+def command() -> None:
+    """Show and prove the act types and their cues."""
+
+
+@command.command("list")
+def list_types() -> None:
+    """List the act types with their PLOVER counterpart and number of cues."""
+    from rich import box
+    from rich.table import Table
+
+    from servanda.codebook.types import type_entries
+    from servanda.export.console import console
+
+    table = Table(box=box.SIMPLE_HEAD)
+    for head in ("type", "PLOVER", "stage", "cues", "is"):
+        table.add_column(head, justify="right" if head == "cues" else "left")
+    for entry in type_entries().values():
+        known = (entry.type, entry.plover or "none", entry.stage or "")
+        table.add_row(*known, str(len(entry.cues)), entry.definition)
+    console().print(table)
+
+
+@command.command("show")
+@click.argument("type_", metavar="TYPE")
+def show(type_: str) -> None:
+    """Print TYPE with its definition, PLOVER counterpart, cues, examples and counter-examples."""
+    from servanda.codebook.types import type_entries
+    from servanda.model import ActType
+
+    if type_ not in set(ActType):
+        raise click.UsageError(f"there is no act type {type_!r}: `servanda codebook list` names them.")
+    entry = type_entries()[ActType(type_)]
+    click.echo("\n".join([*_head(entry), *(line for cue in entry.cues for line in _cue(cue))]))
+
+
+@command.command("check")
+def check_cues() -> int:
+    """Prove that each cue matches its examples and none of its counter-examples."""
+    from servanda.cli.root import complain
+    from servanda.codebook.types import type_entries
+    from servanda.reading.check import check
+
+    failures = check()
+    for failure in failures:
+        verb = "misses its example" if failure.expected else "matches its counter-example"
+        complain(f"{failure.cue_id} {verb}: “{failure.sentence}”", "servanda codebook check")
+    cues = [cue for entry in type_entries().values() for cue in entry.cues]
+    sentences = sum(len(cue.examples) + len(cue.counter_examples) for cue in cues)
+    click.echo(f"{len(cues)} cues, {sentences} sentences, {len(failures)} failed")
+    return 1 if failures else 0
+
+
+@command.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of a file of act types."""
+    import msgspec
+
+    from servanda.codebook.types import TypeFile
+
+    click.echo(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(TypeFile)), indent=2).decode())
+
+
+def _head(entry: "TypeEntry") -> list[str]:
+    return [
+        entry.type.value,
+        f"  is: {entry.definition}",
+        f"  is not: {entry.not_this}",
+        f"  PLOVER: {entry.plover or 'none'}",
+        f"  stage when done: {entry.stage or 'none'}",
+        "",
+    ]
+
+
+def _cue(cue: "Cue") -> list[str]:
+    slots = {
+        "kind": (cue.kind,) if cue.kind else (),
+        "head": cue.head,
+        "object": cue.object,
+        "modifier": cue.modifier,
+        "complement": cue.complement,
+        "governor": cue.governor,
+        "prep": cue.prep,
+        "form": cue.form,
+        "without": cue.without,
+    }
+    return [
+        f"  {cue.id}",
+        *(f"    {name}: {', '.join(words)}" for name, words in slots.items() if words),
+        *(f"    + {sentence}" for sentence in cue.examples),
+        *(f"    - {sentence}" for sentence in cue.counter_examples),
+        "",
+    ]
