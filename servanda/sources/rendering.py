@@ -1,6 +1,7 @@
 """`render`: the bytes of one document of a known kind, to its page."""
 
 from servanda.sources.decoding import check_size, decode
+from servanda.sources.html import read_html
 from servanda.sources.kinds import SNIFF, Kind, foreign_name, kind_of
 from servanda.sources.page import NO_HINTS, Hints, Page, Raw
 from servanda.sources.problem import SourceError
@@ -18,5 +19,7 @@ def render(raw: Raw, hints: Hints = NO_HINTS, kind: Kind | None = None) -> Page:
     match kind or kind_of(raw.name, raw.data[:SNIFF], raw.media_type):
         case Kind.FOREIGN:
             raise SourceError(f"is {foreign_name(raw.data[:SNIFF])}, no document that is read here")
+        case Kind.HTML:
+            return read_html(raw, hints)
         case _:
             return read_text(decode(raw.data), raw, hints)

@@ -10,7 +10,7 @@ from servanda.sources.language import detect
     [
         ("The two leaders agreed to launch the negotiations in the coming year.", "en"),
         (
-            "Les deux dirigeants ont convenu que les négociations dans le domaine du commerce sont une priorité.",
+            "Les deux dirigeants ont convenu que les négociations sont une priorité pour la suite.",
             "fr",
         ),
         (

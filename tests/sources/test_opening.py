@@ -205,7 +205,7 @@ def test_an_unknown_publisher_of_the_caller_is_a_usage_error() -> None:
 )
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, texts: list[str]) -> None:
     class Stdin:
-        buffer = io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]
+        buffer = io.BufferedReader(io.BytesIO(data))
 
     monkeypatch.setattr(sys, "stdin", Stdin)
     assert [doc.text for doc in read("-")] == texts

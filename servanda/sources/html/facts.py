@@ -1,0 +1,225 @@
+"""Title, publisher, dates, language … of a page, each with where it came from: markup first, then text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from servanda.model import BlockKind
+from servanda.sources.dating import iso_day, parse_day
+from servanda.sources.headline import Headline, from_lines, is_date_line, kind_of_label, kind_of_title
+from servanda.sources.html.chunks import Chunk
+from servanda.sources.html.markup import Said, said_by
+from servanda.sources.html.spacing import squeeze
+from servanda.sources.page import Fact, Facts, Hints, Raw
+from servanda.sources.publishers import of_address, of_name
+from servanda.sources.text import fact, language_fact
+from servanda.sources.words import words
+
+_SITE_END = re.compile(r"\s+[|–—·»-]+\s+")
+_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:/|-|$)")
+_SHOWN = frozenset(
+    (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.QUOTATION, BlockKind.TABLE)
+)
+
+
+def page_facts(root: etree._Element, chunks: Sequence[Chunk], raw: Raw, hints: Hints) -> Facts:
+    """All that a page tells about itself."""
+    said = said_by(root)
+    address = _address(said, raw)
+    site = _first(said, "sites")
+    title = _title(root, said, chunks, site.value if site else None)
+    head = _headline(chunks, title)
+    return Facts(
+        title=title,
+        publisher=_publisher(said, address, chunks, hints),
+        published=fact(hints.published, "given") or _published(root, said, chunks, head, address),
+        updated=_dated(said, "updated"),
+        place=fact(head.place, "text:place line"),
+        language=_language(root, said, chunks, hints),
+        kind=_kind(said, chunks, title, head),
+        address=address,
+    )
+
+
+def _named(said: Sequence[Said], name: str) -> Iterable[Said]:
+    """What is said under the keys that words/markup.yaml lists for `name`, best key first."""
+    for key in words("markup")[name]:
+        yield from (item for item in said if item.key == key)
+
+
+def _first(said: Sequence[Said], name: str) -> Said | None:
+    return next(iter(_named(said, name)), None)
+
+
+def _address(said: Sequence[Said], raw: Raw) -> Fact[str] | None:
+    for item in _named(said, "addresses"):
+        value = urljoin(raw.address or "", item.value)
+        if urlsplit(value).scheme in ("http", "https") and urlsplit(value).path.strip("/"):
+            return Fact(value, item.origin)
+    return fact(raw.address, "fetched")
+
+
+def _title(
+    root: etree._Element, said: Sequence[Said], chunks: Sequence[Chunk], site: str | None
+) -> Fact[str] | None:
+    """The page's top heading where markup agrees with it, else what markup says without the site's name."""
+    marked = [Fact(_without_site(item.value, site), item.origin) for item in _named(said, "titles")]
+    window = root.find(".//title")
+    if window is not None and window.text and squeeze(window.text):
+        marked.append(Fact(_without_site(squeeze(window.text), site), "title"))
+    headings = [squeeze(c.text) for c in chunks if c.kind is BlockKind.HEADING and c.level == 1]
+    for heading in headings:
+        if any(_same(heading, item.value) for item in marked):
+            return Fact(heading, "h1")
+    if marked:
+        return marked[0]
+    if headings:
+        return Fact(headings[0], "h1")
+    return fact(next((squeeze(c.text) for c in chunks if c.kind is BlockKind.HEADING), None), "heading")
+
+
+def _without_site(title: str, site: str | None) -> str:
+    """A title like "Talks open | Government of Canada" without the bar and the site's name behind it."""
+    parts = _SITE_END.split(title)
+    while len(parts) > 1 and (_is_site(parts[-1], site) or (site is None and len(parts[-1]) < 30)):
+        end = title.rfind(parts.pop())
+        title = (
+            _SITE_END.sub("", title[:end] + " ") if _SITE_END.search(title[:end][-6:] + " ") else title[:end]
+        )
+        title = title.rstrip(" |–—·»-")
+    return title
+
+
+def _is_site(part: str, site: str | None) -> bool:
+    return bool(site and (part.lower() in site.lower() or site.lower() in part.lower())) or bool(
+        of_name(part)
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two titles are the same but for case, signs and what a site adds."""
+    a, b = ("".join(ch for ch in text.lower() if ch.isalnum()) for text in (one, other))
+    return bool(a) and bool(b) and (a == b or a.startswith(b) or b.startswith(a) or (len(a) > 20 and a in b))
+
+
+def _headline(chunks: Sequence[Chunk], title: Fact[str] | None) -> Headline:
+    """What the first shown lines say, without the title."""
+    shown = [squeeze(c.text) for c in chunks if c.kind in _SHOWN]
+    rest = [line for line in shown if title is None or not _same(line, title.value)]
+    return from_lines(rest[:10], more=True)
+
+
+def _publisher(
+    said: Sequence[Said], address: Fact[str] | None, chunks: Sequence[Chunk], hints: Hints
+) -> Fact[str] | None:
+    if hints.publisher:
+        return Fact(hints.publisher, "given")
+    code = of_address(address.value) if address else None
+    if code:
+        return Fact(code, "host")
+    for item in _named(said, "publishers"):
+        if code := of_name(item.value):
+            return Fact(code, item.origin)
+    for chunk in chunks:
+        named = of_name(chunk.text) if chunk.kind is BlockKind.FURNITURE and len(chunk.text) < 160 else None
+        if named:
+            return Fact(named, "text:masthead")
+    return None
+
+
+def _dated(said: Sequence[Said], name: str) -> Fact[date] | None:
+    for item in _named(said, name):
+        day = iso_day(item.value) or parse_day(item.value)
+        if day:
+            return Fact(day, item.origin)
+    return None
+
+
+def _published(
+    root: etree._Element,
+    said: Sequence[Said],
+    chunks: Sequence[Chunk],
+    head: Headline,
+    address: Fact[str] | None,
+) -> Fact[date] | None:
+    return (
+        _dated(said, "published")
+        or _by_element(root)
+        or _by_masthead(chunks)
+        or fact(head.day, "text:place line")
+        or _by_address(address)
+    )
+
+
+def _by_element(root: etree._Element) -> Fact[date] | None:
+    """A marked date: an element that is named as the publication date, else the page's only time element."""
+    times = [(node, _element_day(node)) for node in root.iter("time")]
+    dated = [(node, day) for node, day in times if day]
+    for node in root.iter():
+        if node.get("itemprop") == "datePublished" and (day := _element_day(node)):
+            return Fact(day, "itemprop:datePublished")
+    for node, day in dated:
+        around = " ".join(filter(None, (node.get("class"), node.get("pubdate") and "published")))
+        if day and re.search(r"publi|entry-date|posted|issued", around, re.IGNORECASE):
+            return Fact(day, "time:published")
+    in_main = [
+        day
+        for node, day in dated
+        if any(a.tag in ("main", "article", "header") for a in node.iterancestors())
+    ]
+    days = set(in_main or [day for _, day in dated])
+    return fact(days.pop(), "time") if len(days) == 1 else None
+
+
+def _element_day(node: etree._Element) -> date | None:
+    shown = squeeze("".join(map(str, node.itertext())))
+    given = node.get("datetime") or node.get("content") or ""
+    return iso_day(given) or parse_day(given) or parse_day(shown)
+
+
+def _by_masthead(chunks: Sequence[Chunk]) -> Fact[date] | None:
+    """A date that stands alone near the top, or after "Published:"."""
+    for chunk in chunks:
+        if chunk.kind is BlockKind.FURNITURE and is_date_line(chunk.text) and not _is_update(chunk.text):
+            return fact(parse_day(chunk.text), "text:masthead")
+    return None
+
+
+def _is_update(line: str) -> bool:
+    return bool(re.search(r"modif|updat|review", line, re.IGNORECASE))
+
+
+def _by_address(address: Fact[str] | None) -> Fact[date] | None:
+    match = _IN_ADDRESS.search(urlsplit(address.value).path) if address else None
+    return fact(iso_day("-".join(match.groups())), "address") if match else None
+
+
+def _language(root: etree._Element, said: Sequence[Said], chunks: Sequence[Chunk], hints: Hints) -> Fact[str]:
+    """The main text's words go before the page's own word: many a translated page keeps lang="en"."""
+    words_fact = language_fact(" ".join(c.text for c in chunks if c.kind in _SHOWN), hints)
+    if words_fact.origin != "assumed":
+        return words_fact
+    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    if declared:
+        return Fact(declared.split("-")[0].lower(), "html:lang")
+    item = _first(said, "languages")
+    return Fact(re.split("[-_]", item.value)[0].lower()[:2], item.origin) if item else words_fact
+
+
+def _kind(
+    said: Sequence[Said], chunks: Sequence[Chunk], title: Fact[str] | None, head: Headline
+) -> Fact[str] | None:
+    by_title = kind_of_title(title.value) if title else None
+    if by_title:
+        return Fact(by_title, "title")
+    labels = (kind_of_label(c.text) for c in chunks if c.kind is BlockKind.FURNITURE)
+    by_label = next((kind for kind in labels if kind), None)
+    if by_label:
+        return Fact(by_label, "text:label")
+    for item in _named(said, "kinds"):
+        if kind := kind_of_label(item.value) or kind_of_title(item.value):
+            return Fact(kind, item.origin)
+    return fact(head.kind, "text:label")
