@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from servanda.reading.mending import mend
 from servanda.reading.sentences import Sentence
 
 #: Name of the spaCy package used where the caller names no other.
@@ -104,6 +105,8 @@ def _freeze(doc: Any, sentence: Sentence, offsets: Sequence[int]) -> Parsed:
                 names[value] = strings[value]
         step = row[4]
         head.append(at + (step if step < 2**31 else step - 2**64 if step >= 2**63 else step - 2**32))
+    tags, deps = [names[row[2]] for row in rows], [names[row[3]] or "ROOT" for row in rows]
+    mend(head, tags, deps, [names[row[0]].lower() for row in rows])
     below: list[list[int]] = [[] for _ in rows]
     for at, up in enumerate(head):
         if up != at:
@@ -116,8 +119,8 @@ def _freeze(doc: Any, sentence: Sentence, offsets: Sequence[int]) -> Parsed:
         words=tuple(doc.text[row[5] : row[5] + row[6]] for row in rows),
         lemmas=tuple(names[row[0]].lower() for row in rows),
         pos=tuple(names[row[1]] for row in rows),
-        tag=tuple(names[row[2]] for row in rows),
-        dep=tuple(names[row[3]] or "ROOT" for row in rows),
+        tag=tuple(tags),
+        dep=tuple(deps),
         head=tuple(head[:size]),
         start=start,
         end=end,

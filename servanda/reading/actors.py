@@ -1,0 +1,133 @@
+"""Who did or said it, and to whom: the parties of an act (coding manual, sections 4 and 7)."""
+
+from dataclasses import dataclass
+
+from servanda.codebook.lexicon import Lexicon
+from servanda.model import ActType
+from servanda.reading.cast import NOBODY, Cast, Found
+from servanda.reading.frames import Frame
+
+#: Types in which those "with" whom it is done are actors too.
+_JOINT = frozenset(
+    {
+        ActType.MEET, ActType.RAISE, ActType.SIGN, ActType.OPEN_TALKS, ActType.ADVANCE_TALKS, ActType.CONCLUDE_TEXT,
+        ActType.OPERATE_JOINTLY, ActType.SET_UP, ActType.TAKE_EFFECT, ActType.RENEW_AMEND,
+    }
+)  # fmt: skip
+#: Types whose named target is the recipient.
+_DIRECTED = frozenset(
+    {
+        ActType.CONDEMN, ActType.RESTRICT, ActType.CALL_ON, ActType.ENDORSE, ActType.DELIVER_FUNDS,
+        ActType.DELIVER_MEANS, ActType.PLEDGE_FUNDS, ActType.EASE, ActType.WARN, ActType.REFUSE, ActType.SCHEDULE,
+    }
+)  # fmt: skip
+_TALK = frozenset({"discuss", "exchange", "consult", "talk", "review", "reflect", "debate", "deliberate", "cover", "explore"})
+_COMPANY = frozenset({"with", "between", "among", "alongside", "together"})
+_MEETING_TIES = _COMPANY | {"to", "by", "of", "from", "in", "for"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The parties of one act, and how the actors were told."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    how: str
+
+
+def subject_of(frame: Frame, cast: Cast, lead: Frame | None, quoted_by: str | None = None) -> Found:
+    """The parties that the frame's subject stands for, looking up to its lead-in where it has none."""
+    p = frame.parsed
+    if frame.agent is not None:
+        found = cast.resolve(p, frame.agent, quoted_by=quoted_by)
+        if found:
+            return found
+    if frame.passive and frame.kind != "noun" and frame.subject_by != "main":
+        return NOBODY
+    if frame.subject is not None:
+        found = cast.resolve(p, frame.subject, quoted_by=quoted_by)
+        if found or p.pos[frame.subject] not in {"PRON", "DET"}:
+            return found
+    if frame.subject is None and lead is not None:
+        return subject_of(lead, cast, None, quoted_by)
+    return NOBODY
+
+
+def sides_of(
+    frame: Frame, act_type: ActType, subject: Found, cast: Cast, lead: Frame | None, lex: Lexicon
+) -> Sides:
+    """Actors and recipients of an act of type `act_type`."""
+    actors = dict.fromkeys(subject.parties)
+    how = subject.how
+    if not actors:
+        fallback = _fallback(frame, act_type, cast, lead)
+        actors, how = dict.fromkeys(fallback.parties), fallback.how
+    beside = _named_in(frame, cast, _MEETING_TIES if act_type is ActType.MEET else _COMPANY)
+    if act_type is ActType.MEET:
+        actors.update(dict.fromkeys(beside))
+        actors.update(dict.fromkeys(_object_parties(frame, cast)))
+    elif act_type in _JOINT:
+        actors.update(dict.fromkeys(beside))
+    if act_type is ActType.RAISE and len(actors) == 1 and frame.parsed.lemmas[frame.head] in _TALK:
+        actors.update(dict.fromkeys(cast.group))
+    recipients = () if act_type in {ActType.MEET} else _recipients(frame, act_type, tuple(actors), cast)
+    return Sides(tuple(actors), recipients, how)
+
+
+def _fallback(frame: Frame, act_type: ActType, cast: Cast, lead: Frame | None) -> Found:
+    """Where the clause names no doer: those above it, the company that met, or the issuer."""
+    for _, at in frame.governors:
+        found = cast.resolve(frame.parsed, at) if frame.parsed.pos[at] in {"NOUN", "PROPN"} else NOBODY
+        if found and found.how in {"name", "person"}:
+            return found
+    if lead is not None and (found := subject_of(lead, cast, None)):
+        return found
+    if frame.kind == "noun" or act_type in _JOINT:
+        named = _named_in(frame, cast, _MEETING_TIES | {"-"})
+        if len(named) > 1:
+            return Found(tuple(named), "named")
+    if act_type in _JOINT and len(cast.group) > 1:
+        return Found(cast.group, "group")
+    return Found(cast.issuers, "issuer") if cast.issuers else NOBODY
+
+
+def _named_in(frame: Frame, cast: Cast, ties: frozenset[str]) -> list[str]:
+    """Parties tied to the frame's head, or to its object, by one of the prepositions `ties`."""
+    p = frame.parsed
+    found: dict[str, None] = {}
+    heads = [frame.head, *frame.objects]
+    for head in heads:
+        for child in p.children[head]:
+            if p.dep[child] in {"prep", "agent", "dative"} and p.lemmas[child] in ties:
+                for at in p.children[child]:
+                    if p.dep[at] == "pobj":
+                        found.update(dict.fromkeys(cast.resolve(p, at).parties))
+                    elif p.dep[at] == "prep":
+                        for deeper in p.children[at]:
+                            found.update(dict.fromkeys(cast.resolve(p, deeper).parties))
+            elif "-" in ties and p.dep[child] in {"compound", "nmod", "amod"}:
+                found.update(dict.fromkeys(cast.resolve(p, child).parties))
+    return list(found)
+
+
+def _object_parties(frame: Frame, cast: Cast) -> list[str]:
+    p = frame.parsed
+    found: dict[str, None] = {}
+    for at in frame.objects:
+        found.update(dict.fromkeys(cast.resolve(p, at).parties))
+    return list(found)
+
+
+def _recipients(frame: Frame, act_type: ActType, actors: tuple[str, ...], cast: Cast) -> tuple[str, ...]:
+    """Named targets first; else, for one side's words in a meeting, the other side."""
+    p = frame.parsed
+    named: dict[str, None] = {}
+    if act_type in _DIRECTED:
+        for mention in cast.mentions(p, frame.head, p.right[frame.head]):
+            named[mention.code] = None
+    others = [code for code in named if code not in actors]
+    if others:
+        return tuple(others[:1] if act_type is ActType.ENDORSE else others)
+    if len(actors) == 1 and len(cast.group) == 2 and actors[0] in cast.group:
+        return tuple(code for code in cast.group if code not in actors)
+    return ()

@@ -1,0 +1,66 @@
+"""One chosen candidate → one `Act`, grounded in the document's characters or not at all."""
+
+from collections.abc import Collection
+
+from servanda.codebook.lexicon import Lexicon
+from servanda.codebook.types import type_entries
+from servanda.model import Act, ActType, Deadline, Modality, Money, Span, act_id
+from servanda.reading.actors import sides_of
+from servanda.reading.candidates import Candidate, Scene
+from servanda.reading.deadlines import find_deadlines, pick_deadline
+from servanda.reading.instruments import instrument_of
+from servanda.reading.money import find_money
+from servanda.reading.spans import clause_of, trigger_of
+from servanda.reading.typing import Typed
+
+
+def act_of(
+    candidate: Candidate, typed: Typed, others: Collection[int], scene: Scene, lexicon: Lexicon
+) -> Act | None:
+    """The act, or None where nobody can be named or its words cannot be shown."""
+    document, cast = scene.document, scene.cast
+    frame = candidate.frame
+    sides = sides_of(frame, typed.type, candidate.subject, cast, candidate.lead, lexicon)
+    if not sides.actors:
+        return None
+    if typed.type is ActType.MEET and typed.modality is Modality.DONE and "recap" not in typed.flags:
+        cast.met(sides.actors)
+    trigger = trigger_of(frame, lexicon)
+    span = clause_of(frame, others)
+    span = Span(min(span.start, trigger.start), max(span.end, trigger.end))
+    quote = span.of(document.text)
+    if not quote.strip() or span.end > len(document.text):
+        return None
+    return Act(
+        id=act_id(document.sha256, typed.type.value, span, trigger),
+        type=typed.type,
+        modality=typed.modality,
+        span=span,
+        trigger=trigger,
+        quote=quote,
+        actors=sides.actors,
+        recipients=sides.recipients,
+        flags=typed.flags,
+        instrument=instrument_of(frame, typed.type, document.text, lexicon),
+        stage=type_entries()[typed.type].stage,
+        deadline=_deadline(candidate, typed, span, scene),
+        money=_money(span, scene),
+        confidence=round(typed.confidence, 4),
+        because=(*typed.because, f"actors:{sides.how}"),
+    )
+
+
+def _deadline(candidate: Candidate, typed: Typed, span: Span, scene: Scene) -> Deadline | None:
+    """The deadline the clause names, or, for a fronted one, the sentence's first words."""
+    document = scene.document
+    found = find_deadlines(span.of(document.text), document.published, offset=span.start)
+    if not found:
+        start = candidate.frame.parsed.start[0]
+        found = find_deadlines(document.text[start : span.start], document.published, offset=start)
+        found = tuple(d for d in found if d.span.start - start < 4)
+    return pick_deadline(found, typed.type, typed.modality)
+
+
+def _money(span: Span, scene: Scene) -> Money | None:
+    found = find_money(span.of(scene.document.text), scene.document.publisher, offset=span.start)
+    return max(found, key=lambda sum_: sum_.amount) if found else None

@@ -1,0 +1,176 @@
+"""Document → candidates: every frame with its features and the parties found for it.
+
+Both reading and training go through here, so that weights are learnt on what they will see.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from servanda.codebook.lexicon import Lexicon
+from servanda.codebook.offices import OfficeBook
+from servanda.codebook.parties import PartyBook
+from servanda.model import Block, BlockKind, Document
+from servanda.reading.cast import Cast, Found
+from servanda.reading.cues import CueMatcher
+from servanda.reading.actors import subject_of
+from servanda.reading.deadlines import find_times
+from servanda.reading.features import Setting, features
+from servanda.reading.frames import Frame, frames_of
+from servanda.reading.money import find_money
+from servanda.reading.parse import Parsed
+from servanda.reading.quotes import quotes_of, speaker_of
+
+_KINDS = (
+    ("readout", re.compile(r"\breadout\b|\bcall with\b|\bmeeting with\b|\bmeets? with\b", re.I)),
+    ("joint", re.compile(r"\bjoint\b|communiqu|declaration", re.I)),
+    ("fact_sheet", re.compile(r"fact ?sheet|backgrounder", re.I)),
+    ("statement", re.compile(r"\bstatement\b|\bremarks\b", re.I)),
+    ("visit", re.compile(r"\bvisits?\b|\btravel|\btrip\b", re.I)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A frame that may be an act."""
+
+    frame: Frame
+    setting: Setting
+    subject: Found
+    lead: Frame | None
+    quoted_by: str | None
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The parts of the codebook that reading needs."""
+
+    lexicon: Lexicon
+    parties: PartyBook
+    offices: OfficeBook
+    cues: CueMatcher
+
+
+class Scene:
+    """One document being read: its cast, its blocks, and the candidates in order.
+
+    The caller must say after each sentence which parties met (`cast.met`), for the pronouns to follow.
+    """
+
+    def __init__(self, document: Document, blocks: Sequence[Block], tools: Tools) -> None:
+        self.document = document
+        self.cast = Cast(document, tools.parties, tools.offices)
+        self._tools = tools
+        self._blocks = blocks
+        self._quotes = quotes_of(document.text)
+        self._about = self._document_features()
+        self._lead: Frame | None = None
+        self._lead_block = -1
+        self._speaker: str | None = None
+
+    def _document_features(self) -> tuple[str, ...]:
+        title = self.document.title or ""
+        kinds = [name for name, pattern in _KINDS if pattern.search(title)] or ["other"]
+        foreign = self.cast.foreign
+        titled = [code for code in self.cast.titled if code != self.document.publisher]
+        return (
+            *kinds,
+            f"foreign={min(len(foreign), 3)}",
+            f"titled={min(len(titled), 2)}",
+            f"density={self.cast.density}",
+        )
+
+    def candidates(self, parsed: Parsed) -> list[Candidate]:
+        """The candidates of one sentence. Sentences must come in order."""
+        frames = frames_of(parsed, self._tools.lexicon.act_nouns)
+        sentence = parsed.sentence
+        lead = self._lead if sentence.kind is BlockKind.ITEM or sentence.block == self._lead_block + 1 else None
+        quoted = self._quoted_by(parsed)
+        found = []
+        for frame in frames:
+            subject = subject_of(frame, self.cast, lead, quoted)
+            setting = self._setting(frame, subject, lead, quoted)
+            names = tuple(features(frame, setting, self._tools.lexicon))
+            found.append(Candidate(frame, setting, subject, lead, quoted, names))
+        self._remember(parsed, frames, found)
+        return found
+
+    def _quoted_by(self, parsed: Parsed) -> str | None:
+        start, end = parsed.start[0], parsed.end[-1]
+        quote = next((q for q in self._quotes if q.start <= (start + end) // 2 < q.end), None)
+        speaker = speaker_of(parsed, self.cast)
+        if speaker is not None:
+            self._speaker = speaker
+        if quote is None:
+            return None
+        return self._speaker or self.document.publisher
+
+    def _setting(self, frame: Frame, subject: Found, lead: Frame | None, quoted: str | None) -> Setting:
+        p = frame.parsed
+        sentence = p.sentence
+        low, high = p.left[frame.head], p.right[frame.head]
+        text = self.document.text[p.start[low] : p.end[high]]
+        clause = self._clause(frame, text, subject)
+        place = "first" if sentence.order == 0 else "early" if sentence.order < 4 else "body"
+        cues = tuple(cue.id for cue in self._tools.cues.match(frame))
+        return Setting(
+            document=self._about,
+            block=sentence.kind.value,
+            place=place,
+            lead=lead,
+            subject=self._side(subject),
+            clause=clause,
+            cues=cues,
+            quoted=quoted is not None,
+        )
+
+    def _side(self, subject: Found) -> str:
+        """The subject's side, without saying who: own, joint, other, nobody."""
+        if not subject:
+            return "nobody"
+        own = self.document.publisher in subject.parties
+        side = "own" if own and len(subject.parties) == 1 else "joint" if len(subject.parties) > 1 else "other"
+        return f"{side}:{subject.how}"
+
+    def _clause(self, frame: Frame, text: str, subject: Found) -> tuple[str, ...]:
+        p = frame.parsed
+        found = []
+        mentions = self.cast.mentions(p, p.left[frame.head], p.right[frame.head])
+        foreign = {m.code for m in mentions if m.code != self.document.publisher and m.code not in subject.parties}
+        found.append(f"foreign{min(len(foreign), 2)}")
+        times = find_times(text, self.document.published)
+        if times:
+            found.append("past" if any(t.past for t in times) else "time")
+            found += sorted({f"time:{t.kind}" for t in times if not t.past})
+        if find_money(text, self.document.publisher):
+            found.append("money")
+        if any(p.pos[at] == "NUM" for at in range(p.left[frame.head], p.right[frame.head] + 1)):
+            found.append("number")
+        return tuple(found)
+
+    def _remember(self, parsed: Parsed, frames: Sequence[Frame], found: Sequence[Candidate]) -> None:
+        """Keep what later sentences refer to: the main subject, and a lead-in to a list."""
+        main = next((c for c in found if not c.frame.governors and c.frame.kind == "verb"), None)
+        if main is not None and main.subject:
+            self.cast.spoke(main.subject)
+        sentence = parsed.sentence
+        closes = self.document.text[: sentence.span.end].rstrip()[-1:] == ":"
+        if closes and frames:
+            self._lead, self._lead_block = _leading(frames), sentence.block
+        elif sentence.kind is BlockKind.HEADING or (sentence.kind is not BlockKind.ITEM and sentence.block > self._lead_block):
+            self._lead = None
+
+
+def _leading(frames: Sequence[Frame]) -> Frame:
+    """The frame a list hangs on: the last verb of the lead-in that is not inside another's object."""
+    verbs = [frame for frame in frames if frame.kind != "noun"] or list(frames)
+    roots = [frame for frame in verbs if not frame.governors]
+    return (roots or verbs)[-1]
+
+
+def iterate(scene: Scene, parsed: Sequence[Parsed]) -> Iterator[list[Candidate]]:
+    """Candidates sentence by sentence."""
+    for sentence in parsed:
+        if len(sentence):
+            yield scene.candidates(sentence)

@@ -1,0 +1,271 @@
+"""Calendar points: the days that a date, a month, a season, "next week" or "tomorrow" names.
+
+Each rule of `points` in the time book has one function here of the same name; it returns None where the
+words turn out to be no date.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from servanda.reading.deadlines import stretch as st
+from servanda.reading.deadlines.expression import Setting
+from servanda.reading.deadlines.stretch import Stretch
+
+#: A date without a year lies ahead unless the one behind is this many times nearer.
+_PAST_WEIGHT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What the words name. `days` is None where that needs a publication date and none is known.
+
+    `yearless`: the words name no year, `days` is the nearest. `now`: the stretch is under way, only what
+    is left of it counts. `past`: the words themselves look back. `bare`: may stand without a preposition.
+    `closed`: the words tell both ends ("15 to 16 February").
+    """
+
+    days: Stretch | None
+    yearless: bool = False
+    now: bool = False
+    past: bool = False
+    bare: bool = True
+    closed: bool = False
+
+
+Resolver = Callable[[re.Match[str], Setting], Point | None]
+
+
+def _day_month(match: re.Match[str], at: Setting) -> Point | None:
+    month = at.book.months[match["month"]]
+    first = _number(match["day"])
+    last = _number(match["day2"]) if match["day2"] else first
+    if last < first:
+        return None
+
+    def build(year: int) -> Stretch | None:
+        try:
+            return st.days(date(year, month, first), date(year, month, last))
+        except ValueError:
+            return None
+
+    if match["year"]:
+        days = _in_year(match["year"], build, at)
+        known = at.published or match["year"].isdigit()
+        return days and Point(days, closed=last > first) if known else Point(None)
+    weekday = at.book.weekdays[match["weekday"]] if match["weekday"] else None
+    if build(2024) is None:
+        return None
+    return Point(_nearest(build, at, weekday), yearless=True, closed=last > first)
+
+
+def _iso_day(match: re.Match[str], at: Setting) -> Point | None:
+    return _civil(int(match["year"]), int(match["number"]), int(match["day"]))
+
+
+def _slash_day(match: re.Match[str], at: Setting) -> Point | None:
+    one, two = int(match["first"]), int(match["second"])
+    month_first = two > 12 or (at.publisher == "USA" and one <= 12)
+    return _civil(int(match["year"]), *((one, two) if month_first else (two, one)))
+
+
+def _month_span(match: re.Match[str], at: Setting) -> Point | None:
+    first = at.book.months[match["month"]]
+    last = at.book.months[match["month2"] or match["month"]]
+    if not match["year"]:
+        if len(match["month"].rstrip(".")) < 5 and match["month"] not in ("may", "june", "july"):
+            return None  # a shortened name without a day or year may be anything
+        days = _nearest(lambda year: st.months(year, first, last), at)
+        return Point(days, yearless=True, bare=False, closed=first != last)
+    days = _in_year(match["year"], lambda year: st.months(year, first, last), at)
+    return Point(days, closed=first != last)
+
+
+def _years(match: re.Match[str], at: Setting) -> Point | None:
+    first = int(match["year"])
+    text = match["year2"] or match["year"]
+    last = int(text) if len(text) > 2 else first // 100 * 100 + int(text)
+    if last < first or at.book.named_year.search(match.string, max(0, match.start() - 16), match.start()):
+        return None
+    return Point(st.years(first, last), closed=last > first)
+
+
+def _decade(match: re.Match[str], at: Setting) -> Point | None:
+    first = int(match["year"])
+    return Point(Stretch(date(first, 1, 1), date(first + 9, 12, 31), "decade"))
+
+
+def _fiscal(match: re.Match[str], at: Setting) -> Point | None:
+    # "FY" without a known issuer is American usage; other issuers without an entry use the calendar's year.
+    rule = at.book.fiscal.get(at.publisher or ("USA" if match["fy"] or match["rel"] else ""))
+    month = rule.month if rule else 1
+    back = 1 if rule and rule.named == "end" and month > 1 else 0
+    if match["rel"]:
+        return _fiscal_now(match["rel"], month, at)
+    if match["fy"]:
+        named, end = _full_year(match["fy"], 2000), match["fy2"]
+        if end:
+            return Point(st.fiscal_year(named, month)) if (_full_year(end, named) - named) == 1 else None
+        return Point(st.fiscal_year(named - back, month))
+    first, last = int(match["year"]), _full_year(match["year2"], int(match["year"]))
+    if last == first + 1:
+        return Point(st.fiscal_year(first, month) if month > 1 else st.years(first, last), bare=False)
+    return Point(st.years(first, last), bare=False, closed=True) if first < last else None
+
+
+def _fiscal_now(rel: str, month: int, at: Setting) -> Point:
+    if at.published is None:
+        return Point(None)
+    year = at.published.year - (at.published.month < month) + _STEPS.get(rel, 0)
+    return Point(st.fiscal_year(year, month), now=rel not in _STEPS, past=rel == "last")
+
+
+def _quarter(match: re.Match[str], at: Setting) -> Point | None:
+    number = int(match["number"] or at.book.ordinals[match["ordinal"]])
+    if match["year"]:
+        return Point(_in_year(match["year"], lambda year: st.quarter(year, number), at))
+    if match["ordinal"] in ("last", "final") and "year" not in match.group():
+        last = at.published and st.unit(at.published, "quarter", -1)
+        return Point(last, past=True)
+    return Point(_nearest(lambda year: st.quarter(year, number), at), yearless=True, bare=False)
+
+
+def _half(match: re.Match[str], at: Setting) -> Point | None:
+    first = 6 * int(match["number"]) - 5
+    return Point(st.months(int(match["year"]), first, first + 5, "half"))
+
+
+def _season(match: re.Match[str], at: Setting) -> Point | None:
+    month = at.book.seasons[match["season"]]
+    if at.publisher in at.book.southern:
+        month = (month + 5) % 12 + 1
+    if match["year"]:
+        return Point(_in_year(match["year"], lambda year: st.season(year, month), at))
+    now = at.published
+    if now is None:
+        return Point(None, bare=bool(match["rel"]))
+    near = [st.season(now.year + step, month) for step in (-2, -1, 0, 1, 2)]
+    rel = match["rel"] or ""
+    if rel in ("last", "this past"):
+        return Point(max((one for one in near if one.last < now), key=lambda one: one.first), past=True)
+    if rel == "next":
+        return Point(min((one for one in near if one.first > now), key=lambda one: one.first))
+    coming = min((one for one in near if one.last >= now), key=lambda one: one.first)
+    return Point(coming, now=True, bare=rel.startswith("this"))
+
+
+_STEPS = {"next": 1, "last": -1, "this past": -1, "the previous": -1}
+_TODAY = {"tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2, "the day before yesterday": -2}
+
+
+def _today(match: re.Match[str], at: Setting) -> Point | None:
+    step = _TODAY.get(" ".join(match["word"].split()), 0)
+    return Point(at.published and st.day(at.published + timedelta(days=step)), past=step < 0)
+
+
+def _relative(match: re.Match[str], at: Setting) -> Point | None:
+    rel, unit = " ".join(match["rel"].split()), match["unit"]
+    step = _STEPS.get(rel, 1 if rel == "this coming" and unit == "week" else 0)
+    if unit == "night":
+        return _yesterday(at) if rel == "last" else None
+    days = at.published and st.unit(at.published, unit, step)
+    return Point(days, now=step == 0, past=step < 0)
+
+
+def _weekday(match: re.Match[str], at: Setting) -> Point | None:
+    if at.published is None:
+        return Point(None)
+    rel, goal = " ".join((match["rel"] or "").split()), at.book.weekdays[match["weekday"]]
+    ahead = (goal - at.published.weekday()) % 7
+    if rel == "next":
+        ahead = goal - at.published.weekday() + 7
+    elif _STEPS.get(rel) == -1:
+        ahead = -((at.published.weekday() - goal) % 7 or 7)
+    return Point(st.day(at.published + timedelta(days=ahead)), past=ahead < 0)
+
+
+def _year_end(match: re.Match[str], at: Setting) -> Point | None:
+    days = at.published and st.unit(at.published, match["unit"], 0)
+    return Point(days and st.part(days, at.book.parts["end"]), now=True)
+
+
+def _unit(match: re.Match[str], at: Setting) -> Point | None:
+    return Point(at.published and st.unit(at.published, match["unit"], 0), now=True)
+
+
+def _holiday(match: re.Match[str], at: Setting) -> Point | None:
+    day, month = at.book.holidays[" ".join(match["holiday"].split())]
+
+    def build(year: int) -> Stretch | None:
+        return st.day(date(year, month, day) if month else st.easter(year))
+
+    return Point(_nearest(build, at), yearless=True)
+
+
+RESOLVERS: Mapping[str, Resolver] = {
+    "iso_day": _iso_day,
+    "slash_day": _slash_day,
+    "day_month": _day_month,
+    "month_day": _day_month,
+    "fiscal": _fiscal,
+    "month_span": _month_span,
+    "quarter": _quarter,
+    "half": _half,
+    "season": _season,
+    "years": _years,
+    "decade": _decade,
+    "today": _today,
+    "relative": _relative,
+    "weekday": _weekday,
+    "year_end": _year_end,
+    "unit": _unit,
+    "holiday": _holiday,
+}
+
+
+def _number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _full_year(text: str, near: int) -> int:
+    """A year of four or two figures; two are read in the century of `near`."""
+    return int(text) if len(text) > 2 else near // 100 * 100 + int(text)
+
+
+def _civil(year: int, month: int, day: int) -> Point | None:
+    try:
+        return Point(st.day(date(year, month, day)))
+    except ValueError:
+        return None
+
+
+def _yesterday(at: Setting) -> Point:
+    return Point(at.published and st.day(at.published - timedelta(days=1)), past=True)
+
+
+def _in_year(words: str, build: Callable[[int], Stretch | None], at: Setting) -> Stretch | None:
+    """What `build` makes of the year that `words` name ("2026", "next year")."""
+    if words.isdigit():
+        return build(int(words))
+    if at.published is None:
+        return None
+    return build(at.published.year + _STEPS.get(words.split()[0], 0))
+
+
+def _nearest(
+    build: Callable[[int], Stretch | None], at: Setting, weekday: int | None = None
+) -> Stretch | None:
+    """The stretch of the year that fits the publication best, and the weekday where one is told."""
+    now = at.published
+    if now is None:
+        return None
+    choices = [days for step in (-1, 0, 1) if (days := build(now.year + step)) is not None]
+    agreeing = [days for days in choices if days.first.weekday() == weekday]
+    return min(agreeing or choices, key=lambda days: _distance(days, now), default=None)
+
+
+def _distance(days: Stretch, now: date) -> int:
+    if days.last < now:
+        return (now - days.last).days * _PAST_WEIGHT
+    return max(0, (days.first - now).days)

@@ -1,0 +1,93 @@
+"""Instruments: the agreement, body or talks that an act moves, by their fullest name in the document."""
+
+import re
+
+from servanda.codebook.lexicon import Lexicon
+from servanda.model import ActType
+from servanda.reading.frames import Frame
+from servanda.reading.parse import Parsed
+
+#: Types whose acts move an instrument (coding manual, section 5).
+MOVING = frozenset(
+    {
+        ActType.OPEN_TALKS, ActType.ADVANCE_TALKS, ActType.CONCLUDE_TEXT, ActType.SIGN, ActType.APPROVE,
+        ActType.TAKE_EFFECT, ActType.RENEW_AMEND, ActType.EXIT, ActType.SET_UP,
+    }
+)  # fmt: skip
+_CLASSES = {"pact", "body", "talks"}
+_KIND_WORD = re.compile(
+    r"\b(?:Agreement|Treaty|Convention|Protocol|Memorandum|Partnership|Pact|Accord|Framework|Compact|Charter|Initiative|"
+    r"Declaration|Dialogue|Council|Committee|Group|Fund|Alliance|Arrangement|Forum|Mechanism|Programme|Program|Plan)\b"
+)
+_STOPS = frozenset({"relcl", "acl", "advcl", "punct", "appos"})
+
+
+def instrument_of(frame: Frame, act_type: ActType, text: str, lex: Lexicon) -> str | None:
+    """The name of what the act moves, or None where the type moves nothing or no name stands there."""
+    if act_type not in MOVING:
+        return None
+    p = frame.parsed
+    at = _thing(frame, lex)
+    if at is None:
+        return None
+    name = _name(p, at, text)
+    return _fullest(name, text)
+
+
+def _thing(frame: Frame, lex: Lexicon) -> int | None:
+    """The noun that names an agreement, body or negotiation, nearest to the head."""
+    p = frame.parsed
+    queue = list(frame.objects)
+    queue += [at for _, at in frame.preps]
+    queue += [at for at in frame.complements]
+    if frame.subject is not None:
+        queue.append(frame.subject)
+    if frame.kind == "noun":
+        queue.insert(0, frame.head)
+    seen: set[int] = set()
+    while queue:
+        at = queue.pop(0)
+        if at in seen:
+            continue
+        seen.add(at)
+        deeper = [c for child in p.children[at] if p.dep[child] == "prep" for c in p.children[child] if p.dep[c] == "pobj"]
+        if _CLASSES & set(lex.noun(p.lemmas[at])):
+            better = next((c for c in deeper if "pact" in lex.noun(p.lemmas[c]) and p.pos[c] == "PROPN"), None)
+            return better if better is not None and "talks" in lex.noun(p.lemmas[at]) else at
+        queue += deeper + [c for c in p.children[at] if p.dep[c] in {"dobj", "conj", "attr"}]
+    return frame.objects[0] if frame.objects else None
+
+
+def _name(p: Parsed, at: int, text: str) -> str:
+    """The noun phrase without article, clauses and what follows a comma."""
+    low, high = p.left[at], at
+    for child in p.children[at]:
+        if child > at and p.dep[child] == "prep" and p.lemmas[child] in {"of", "on", "for", "between", "with", "to", "in"}:
+            high = max(high, _until_clause(p, child))
+        elif child > at and p.dep[child] in _STOPS:
+            break
+    while low < at and (p.pos[low] in {"DET", "PUNCT"} or p.dep[low] == "poss" and p.pos[low] == "PRON"):
+        low += 1
+    return text[p.start[low] : p.end[high]]
+
+
+def _until_clause(p: Parsed, at: int) -> int:
+    high = at
+    for word in range(at, p.right[at] + 1):
+        if p.dep[word] in {"relcl", "acl", "advcl"} or p.words[word] in {",", "–", "(", ";", ":"}:
+            break
+        high = word
+    return high
+
+
+def _fullest(name: str, text: str) -> str:
+    """The longest run of capitalised words in the document that ends like `name`."""
+    name = re.sub(r"\s+", " ", name).strip()
+    name = re.sub(r"^(?:new|first|first-ever|historic|proposed|landmark|so-called|upcoming)\s+", "", name)
+    tail = name.split()[-1]
+    if not _KIND_WORD.search(name) or not tail[:1].isupper():
+        return name
+    longer = re.findall(rf"((?:[A-Z][\w.’'-]*(?:\s+(?:of|on|and|for|the|in))*\s+)+{re.escape(name)})\b", text)
+    best = max([re.sub(r"\s+", " ", found) for found in longer], key=len, default=name)
+    best = re.sub(r"^(?:The|A|An|This|New|Our|In|On|At)\s+", "", best)
+    return best if len(best) <= 160 else name

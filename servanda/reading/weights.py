@@ -1,0 +1,79 @@
+"""`Weights`: a linear model over named features, small enough to ship and to read in a text editor's sense.
+
+A score is the sum of one row of weights for each feature of a candidate; no feature outside the file counts.
+"""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+Matrix = np.ndarray[Any, np.dtype[np.float32]]
+
+
+class _Packed(msgspec.Struct):
+    features: list[str]
+    heads: dict[str, list[str]]
+    scale: dict[str, float]
+    values: dict[str, bytes]
+    provenance: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """One matrix (feature x label) for each head: `type`, `modality` and one for each flag."""
+
+    features: tuple[str, ...]
+    heads: dict[str, tuple[str, ...]]
+    matrices: dict[str, Matrix]
+    provenance: dict[str, str]
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Row of each feature."""
+        return {name: row for row, name in enumerate(self.features)}
+
+    def rows(self, features: Iterable[str]) -> Sequence[int]:
+        """Rows of the features that the model knows."""
+        index = self.index
+        return [index[name] for name in features if name in index]
+
+    def probabilities(self, head: str, rows: Sequence[int]) -> Matrix:
+        """Softmax over the labels of `head`, in the order of `heads[head]`."""
+        scores = self.matrices[head][list(rows)].sum(axis=0)
+        scores = np.exp(scores - scores.max())
+        result: Matrix = scores / scores.sum()
+        return result
+
+    def save(self, path: Path) -> int:
+        """Write to `path`, eight bits a weight; returns the size in bytes."""
+        scale = {head: float(np.abs(matrix).max() or 1) / 127 for head, matrix in self.matrices.items()}
+        values = {
+            head: np.round(matrix / scale[head]).astype(np.int8).tobytes() for head, matrix in self.matrices.items()
+        }
+        packed = _Packed(
+            list(self.features), {k: list(v) for k, v in self.heads.items()}, scale, values, self.provenance
+        )
+        data = zlib.compress(msgspec.msgpack.encode(packed), 9)
+        path.write_bytes(data)
+        return len(data)
+
+    @classmethod
+    def load(cls, path: Path) -> "Weights":
+        """Read what `save` wrote. Raises ValueError where the file is damaged."""
+        try:
+            packed = msgspec.msgpack.decode(zlib.decompress(path.read_bytes()), type=_Packed)
+        except (zlib.error, msgspec.DecodeError) as error:
+            raise ValueError(f"{path.name} is not a weights file: train it anew with `make train`") from error
+        matrices = {
+            head: np.frombuffer(data, dtype=np.int8).reshape(-1, len(packed.heads[head])).astype(np.float32)
+            * np.float32(packed.scale[head])
+            for head, data in packed.values.items()
+        }
+        heads = {head: tuple(labels) for head, labels in packed.heads.items()}
+        return cls(tuple(packed.features), heads, matrices, packed.provenance)
