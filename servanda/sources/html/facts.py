@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from servanda.model import BlockKind
 from servanda.sources.dating import iso_day, parse_day
-from servanda.sources.headline import Headline, from_lines, is_date_line, kind_of_label, kind_of_title
+from servanda.sources.headline import Headline, from_lines, kind_of_label, kind_of_title
 from servanda.sources.html.chunks import Chunk
 from servanda.sources.html.markup import Said, said_by
 from servanda.sources.html.spacing import squeeze
@@ -18,8 +19,13 @@ from servanda.sources.publishers import of_address, of_name
 from servanda.sources.text import fact, language_fact
 from servanda.sources.words import words
 
-_SITE_END = re.compile(r"\s+[|–—·»-]+\s+")
+_SITE_END = re.compile(r"\s+[|–—·»-]+\s+|_(?=[A-Z])")
+#: What follows a bar and is no longer than this is a site's name.
+_SITE_LENGTH = 40
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:/|-|$)")
+_PUBLISHED_CLASS = re.compile(r"publi|entry-date|posted|issued", re.IGNORECASE)
+_TEXT = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION))
+_MASTHEAD = frozenset((BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.HEADING))
 _SHOWN = frozenset(
     (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.QUOTATION, BlockKind.TABLE)
 )
@@ -30,7 +36,7 @@ def page_facts(root: etree._Element, chunks: Sequence[Chunk], raw: Raw, hints: H
     said = said_by(root)
     address = _address(said, raw)
     site = _first(said, "sites")
-    title = _title(root, said, chunks, site.value if site else None)
+    title = _title(said, chunks, site.value if site else None)
     head = _headline(chunks, title)
     return Facts(
         title=title,
@@ -62,34 +68,44 @@ def _address(said: Sequence[Said], raw: Raw) -> Fact[str] | None:
     return fact(raw.address, "fetched")
 
 
-def _title(
-    root: etree._Element, said: Sequence[Said], chunks: Sequence[Chunk], site: str | None
-) -> Fact[str] | None:
+def _title(said: Sequence[Said], chunks: Sequence[Chunk], site: str | None) -> Fact[str] | None:
     """The page's top heading where markup agrees with it, else what markup says without the site's name."""
     marked = [Fact(_without_site(item.value, site), item.origin) for item in _named(said, "titles")]
-    window = root.find(".//title")
-    if window is not None and window.text and squeeze(window.text):
-        marked.append(Fact(_without_site(squeeze(window.text), site), "title"))
+    marked = [item for item in marked if _says_something(item.value)]
     headings = [squeeze(c.text) for c in chunks if c.kind is BlockKind.HEADING and c.level == 1]
     for heading in headings:
         if any(_same(heading, item.value) for item in marked):
             return Fact(heading, "h1")
     if marked:
         return marked[0]
-    if headings:
-        return Fact(headings[0], "h1")
+    labelled = _labelled_title(chunks)
+    if labelled or headings:
+        return fact(labelled, "text:title label") or Fact(headings[0], "h1")
     return fact(next((squeeze(c.text) for c in chunks if c.kind is BlockKind.HEADING), None), "heading")
+
+
+def _says_something(title: str) -> bool:
+    return bool(title) and title.lower() not in words("markup")["titles_of_nothing"]
+
+
+def _labelled_title(chunks: Sequence[Chunk]) -> str | None:
+    """What stands behind a cell that says "Title"."""
+    labels = words("markup")["title_labels"]
+    for chunk, following in pairwise(chunks):
+        label, bar, value = chunk.text.partition(" | ")
+        if label.strip(" :").lower() in labels:
+            return squeeze(value.split(" | ")[0] if bar else following.text)
+    return None
 
 
 def _without_site(title: str, site: str | None) -> str:
     """A title like "Talks open | Government of Canada" without the bar and the site's name behind it."""
-    parts = _SITE_END.split(title)
-    while len(parts) > 1 and (_is_site(parts[-1], site) or (site is None and len(parts[-1]) < 30)):
-        end = title.rfind(parts.pop())
-        title = (
-            _SITE_END.sub("", title[:end] + " ") if _SITE_END.search(title[:end][-6:] + " ") else title[:end]
-        )
-        title = title.rstrip(" |–—·»-")
+    while bars := list(_SITE_END.finditer(title)):
+        bar = bars[-1]
+        tail = title[bar.end() :]
+        if not (_is_site(tail, site) or ("|" in bar[0] and len(tail) < _SITE_LENGTH)):
+            break
+        title = title[: bar.start()]
     return title
 
 
@@ -147,30 +163,29 @@ def _published(
 ) -> Fact[date] | None:
     return (
         _dated(said, "published")
-        or _by_element(root)
+        or _by_named_element(root)
         or _by_masthead(chunks)
         or fact(head.day, "text:place line")
+        or _by_time(root)
         or _by_address(address)
     )
 
 
-def _by_element(root: etree._Element) -> Fact[date] | None:
-    """A marked date: an element that is named as the publication date, else the page's only time element."""
-    times = [(node, _element_day(node)) for node in root.iter("time")]
-    dated = [(node, day) for node, day in times if day]
+def _by_named_element(root: etree._Element) -> Fact[date] | None:
+    """An element that is named as the publication date."""
     for node in root.iter():
         if node.get("itemprop") == "datePublished" and (day := _element_day(node)):
             return Fact(day, "itemprop:datePublished")
-    for node, day in dated:
-        around = " ".join(filter(None, (node.get("class"), node.get("pubdate") and "published")))
-        if day and re.search(r"publi|entry-date|posted|issued", around, re.IGNORECASE):
+    for node in root.iter("time"):
+        name = f"{node.get('class') or ''} {'published' if node.get('pubdate') is not None else ''}"
+        if _PUBLISHED_CLASS.search(name) and (day := _element_day(node)):
             return Fact(day, "time:published")
-    in_main = [
-        day
-        for node, day in dated
-        if any(a.tag in ("main", "article", "header") for a in node.iterancestors())
-    ]
-    days = set(in_main or [day for _, day in dated])
+    return None
+
+
+def _by_time(root: etree._Element) -> Fact[date] | None:
+    """The page's time elements, where they all tell one day."""
+    days = {day for node in root.iter("time") if (day := _element_day(node))}
     return fact(days.pop(), "time") if len(days) == 1 else None
 
 
@@ -181,10 +196,12 @@ def _element_day(node: etree._Element) -> date | None:
 
 
 def _by_masthead(chunks: Sequence[Chunk]) -> Fact[date] | None:
-    """A date that stands alone near the top, or after "Published:"."""
-    for chunk in chunks:
-        if chunk.kind is BlockKind.FURNITURE and is_date_line(chunk.text) and not _is_update(chunk.text):
-            return fact(parse_day(chunk.text), "text:masthead")
+    """A date among the short lines above the first paragraph, the later ones before what a menu holds."""
+    body = next((n for n, c in enumerate(chunks) if c.kind in _TEXT and len(c.text) >= 90), len(chunks))
+    above = [c for c in chunks[:body] if c.kind in _MASTHEAD and len(c.text) < 160 and not _is_update(c.text)]
+    for chunk in reversed(above):
+        if day := parse_day(chunk.text):
+            return Fact(day, "text:masthead")
     return None
 
 

@@ -1,8 +1,9 @@
 """Gives each chunk its final kind: by where it lies, by the section it stands in, by what it says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from servanda.model import BlockKind
+from servanda.sources.dating import find_day
 from servanda.sources.headline import is_date_line, kind_of_label
 from servanda.sources.html.choice import Run, prune
 from servanda.sources.html.chunks import Chunk, Layout
@@ -12,10 +13,14 @@ from servanda.sources.html.roles import line_kind, section_kind
 _BOLD_HEADING = 120
 #: Where so much of a page is "quoted", its quotation marks up are an indent.
 _INDENT_SHARE = 0.6
-#: The masthead lies before the first paragraph of this length.
+#: The masthead lies before the first paragraph of this length, or the first sentence of that.
 _FIRST_PROSE = 90
+_SHORT_SENTENCE = 30
 #: A section with more of the main text than this is the main text, whatever its heading.
 _SECTION_SHARE = 0.45
+#: Below all ranks of headings.
+_LOWEST = 99
+_RUNNING = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM))
 _BODY = frozenset(
     (
         BlockKind.PARAGRAPH,
@@ -31,19 +36,17 @@ _BODY = frozenset(
 def label(layout: Layout, run: Run) -> None:
     """Sets the kinds of all chunks of `layout`, whose main text is `run`."""
     chunks, (start, end) = layout.chunks, run
-    regions = prune(layout, run)
+    inner = {
+        number: region.kind for region in prune(layout, run) for number in range(region.start, region.end)
+    }
     _undo_indents(chunks[start:end])
     _raise_bold(chunks[start:end])
-    inner: dict[int, BlockKind] = {}
-    for region in regions:
-        for number in range(region.start, region.end):
-            inner[number] = region.kind
-    for number in (*range(start), *range(end, len(chunks))):
-        _label_outside(chunks[number], inner.get(number), before=number < start)
+    _label_before(chunks[:start], inner)
+    _label_after(chunks, end, inner)
     for number in range(start, end):
-        if number in inner:
-            chunks[number].kind = inner[number]
+        chunks[number].kind = inner.get(number, chunks[number].kind)
     _label_lines(chunks[start:end])
+    _label_masthead(chunks[start:end])
     _label_sections(chunks[start:end])
 
 
@@ -61,36 +64,71 @@ def _raise_bold(chunks: Sequence[Chunk]) -> None:
             chunk.kind, chunk.level = BlockKind.HEADING, 4
 
 
-def _label_outside(chunk: Chunk, region: BlockKind | None, *, before: bool) -> None:
-    """What lies outside the main text: its title stays a heading, the rest is what its region is."""
-    if (
-        before
-        and chunk.kind is BlockKind.HEADING
-        and chunk.level == 1
-        and region in (None, BlockKind.NAVIGATION)
-    ):
-        return
-    if region is not None:
-        chunk.kind = region
-    else:
-        chunk.kind = BlockKind.NAVIGATION if chunk.linked * 2 > len(chunk.text) else BlockKind.FURNITURE
+def _label_before(chunks: Sequence[Chunk], inner: Mapping[int, BlockKind]) -> None:
+    """Before the main text: its title stays a heading, all else is what its region is."""
+    for number, chunk in enumerate(chunks):
+        region = inner.get(number)
+        titled = chunk.kind is BlockKind.HEADING and chunk.level == 1
+        if not (titled and region in (None, BlockKind.NAVIGATION)):
+            chunk.kind = region or _outside(chunk)
+
+
+def _label_after(chunks: Sequence[Chunk], end: int, inner: Mapping[int, BlockKind]) -> None:
+    """After the main text: contacts, facts and links have headings there too."""
+    section: BlockKind | None = None
+    for number in range(end, len(chunks)):
+        chunk = chunks[number]
+        if chunk.kind is BlockKind.HEADING:
+            section = section_kind(chunk.text)
+        chunk.kind = inner.get(number) or section or line_kind(chunk.text) or _outside(chunk)
+
+
+def _outside(chunk: Chunk) -> BlockKind:
+    return BlockKind.NAVIGATION if chunk.linked * 2 > len(chunk.text) else BlockKind.FURNITURE
 
 
 def _label_lines(chunks: Sequence[Chunk]) -> None:
-    """Single lines: the masthead's dates and labels, share bars, end marks, lists of links."""
-    masthead = True
+    """Single lines: share bars, addresses, end marks, links that stand alone."""
     for chunk in chunks:
-        if chunk.kind not in _BODY:
-            continue
-        if masthead and chunk.kind is not BlockKind.HEADING and len(chunk.text) >= _FIRST_PROSE:
-            masthead = False
-        said = line_kind(chunk.text)
-        if said:
-            chunk.kind = said
-        elif masthead and (is_date_line(chunk.text) or kind_of_label(chunk.text)) and chunk.level != 1:
+        if chunk.kind in _BODY:
+            if chunk.kind in _RUNNING and is_date_line(chunk.text):
+                chunk.kind = BlockKind.FURNITURE
+            elif (said := line_kind(chunk.text)) and not _opens_section(chunk):
+                chunk.kind = said
+            elif _is_bare_link(chunk):
+                chunk.kind = BlockKind.RELATED
+
+
+def _label_masthead(chunks: Sequence[Chunk]) -> None:
+    """The date, place, label and byline lines between a title and the first paragraph."""
+    body = [chunk for chunk in chunks if chunk.kind in _BODY]
+    first = next((n for n, chunk in enumerate(body) if _is_prose(chunk)), len(body))
+    if first == len(body):
+        return
+    for chunk in body[:first]:
+        if chunk.kind is BlockKind.HEADING:
+            plain = chunk.level > 1 and (is_date_line(chunk.text) or kind_of_label(chunk.text))
+        else:
+            plain = chunk.kind is not BlockKind.CAPTION
+        if plain:
             chunk.kind = BlockKind.FURNITURE
-        elif _is_bare_link(chunk):
-            chunk.kind = BlockKind.RELATED
+
+
+def _is_prose(chunk: Chunk) -> bool:
+    """Whether a chunk is no masthead line: long, or a sentence, or leads into a list."""
+    if chunk.kind in (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE):
+        return False
+    found = find_day(chunk.text) if len(chunk.text) < 120 else None
+    if found and (found[1] == 0 or is_date_line(chunk.text)) and not chunk.text.endswith("."):
+        return False
+    ended = len(chunk.text) >= _SHORT_SENTENCE and chunk.text.rstrip("”\"’'").endswith(
+        (".", ":", ";", "!", "?", ",")
+    )
+    return ended or len(chunk.text) >= _FIRST_PROSE
+
+
+def _opens_section(chunk: Chunk) -> bool:
+    return chunk.kind is BlockKind.HEADING and section_kind(chunk.text) is not None
 
 
 def _is_bare_link(chunk: Chunk) -> bool:
@@ -110,20 +148,26 @@ def _label_sections(chunks: Sequence[Chunk]) -> None:
             kind = BlockKind.CONTACT if chunk.kind is BlockKind.END else None
         if kind is None:
             continue
-        section = [c for c in _section(chunks, number) if c.kind in _BODY and c.kind is not BlockKind.HEADING]
+        section = [c for c in _section(chunks, number, kind) if c.kind in _BODY]
         if sum(c.prose for c in section) <= limit:
             for inner in section:
                 inner.kind = kind
+            if chunk.kind is BlockKind.HEADING and kind is not BlockKind.QUOTATION:
+                chunk.kind = kind
         elif chunk.kind is BlockKind.END:
             chunk.kind = BlockKind.FURNITURE
 
 
-def _section(chunks: Sequence[Chunk], number: int) -> Iterator[Chunk]:
-    """What follows chunk `number` up to the next heading that is not below it."""
+def _section(chunks: Sequence[Chunk], number: int, kind: BlockKind) -> Iterator[Chunk]:
+    """What follows chunk `number` up to the next heading that is not below it.
+
+    The headings of teasers are links; they end no list of related news, whatever their rank.
+    """
     opener = chunks[number]
+    rank = opener.level if opener.kind is BlockKind.HEADING else _LOWEST
     for chunk in chunks[number + 1 :]:
-        if chunk.kind is BlockKind.HEADING and (
-            (opener.kind is BlockKind.HEADING and chunk.level <= opener.level) or section_kind(chunk.text)
-        ):
-            return
+        if chunk.kind is BlockKind.HEADING:
+            teaser = kind is BlockKind.RELATED and chunk.linked >= 0.9 * len(chunk.text)
+            if not teaser and (chunk.level <= rank < _LOWEST or section_kind(chunk.text)):
+                return
         yield chunk

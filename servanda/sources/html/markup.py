@@ -39,6 +39,9 @@ def said_by(root: etree._Element) -> list[Said]:
         value = squeeze(meta.get("content") or "")
         if key and value:
             found.append(Said(key.strip().lower(), value, f"meta:{key.strip()}"))
+    window = root.find(".//title")
+    if window is not None and squeeze(window.text or ""):
+        found.append(Said("window:title", squeeze(window.text or ""), "title"))
     links = [link for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     found += [Said("canonical", (link.get("href") or "").strip(), "link:canonical") for link in links]
     return found

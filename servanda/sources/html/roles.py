@@ -81,4 +81,6 @@ def _sections() -> tuple[tuple[BlockKind, re.Pattern[str]], ...]:
 @cache
 def _lines() -> tuple[tuple[BlockKind, re.Pattern[str]], ...]:
     listed = words("layout")["lines"].items()
-    return tuple((BlockKind(kind), re.compile("|".join(f"(?:{p})" for p in pats))) for kind, pats in listed)
+    return tuple(
+        (BlockKind(kind), re.compile("|".join(f"(?:{p})" for p in pats), re.DOTALL)) for kind, pats in listed
+    )

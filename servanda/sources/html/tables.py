@@ -11,6 +11,8 @@ _BLOCKS = ("p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "article", "
 _UNREAD = frozenset(("script", "style", "noscript", "template"))
 #: A cell longer than this holds running text: its table lays out a page.
 _LONG_CELL = 1500
+#: A cell longer than this that outweighs all others of its table is what the table frames.
+_FRAMED = 400
 
 
 def is_data_table(table: etree._Element) -> bool:
@@ -27,7 +29,8 @@ def is_data_table(table: etree._Element) -> bool:
         return True
     if len(rows) < 2:
         return False
-    return all(_is_data_cell(cell) for row in rows for cell in _cells(row))
+    cells = [cell for row in rows for cell in _cells(row)]
+    return not _is_dominated(cells) and all(_is_data_cell(cell) for cell in cells)
 
 
 def table_rows(table: etree._Element) -> Iterator[tuple[BlockKind, str]]:
@@ -43,6 +46,13 @@ def table_rows(table: etree._Element) -> Iterator[tuple[BlockKind, str]]:
 
 def _cells(row: etree._Element) -> list[etree._Element]:
     return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _is_dominated(cells: list[etree._Element]) -> bool:
+    """Whether one cell is the page and the others its frame."""
+    lengths = [len("".join(map(str, cell.itertext())).strip()) for cell in cells]
+    longest = max(lengths, default=0)
+    return longest > _FRAMED and longest > 0.6 * sum(lengths)
 
 
 def _is_data_cell(cell: etree._Element) -> bool:

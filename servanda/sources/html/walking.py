@@ -8,7 +8,7 @@ from lxml import etree
 from servanda.model import BlockKind
 from servanda.sources.html.chunks import Chunk, Extent, Layout, Region
 from servanda.sources.html.roles import region_kind
-from servanda.sources.html.spacing import LINE, paragraphs, unbullet
+from servanda.sources.html.spacing import Line, paragraphs, unbullet
 from servanda.sources.html.tables import is_data_table, table_rows
 from servanda.sources.words import words
 
@@ -21,6 +21,7 @@ _HIDDEN_CLASS = re.compile(
     r"(?:^|[\s_-])(?:visually-?hidden|sr-only|wb-inv|screen-reader-text|element-invisible|hide-text|u-hidden)(?:$|\s)"
 )
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-])", re.IGNORECASE)
+_APART_CLASS = re.compile(r"(?:^|[\s_-])(?:item|meta|label|category|date)(?:$|[\s_-])", re.IGNORECASE)
 #: Elements nested deeper than this are read as running text: no page means it.
 _DEPTH = 220
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
@@ -39,15 +40,13 @@ class _Walker:
 
     def __init__(self) -> None:
         self.layout = Layout()
-        self._buffer: list[str] = []
-        self._linked = 0
-        self._bold = 0
+        self._lines = [Line("")]
         self._in_link = 0
         self._in_bold = 0
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
         self._marker = ""
-        self._lists: list[int | None] = []
+        self._numbers: list[int | None] = []
         self._quotes = 0
         self._depth = 0
         self._handlers: dict[str, Callable[[etree._Element, str], None]] = {
@@ -103,28 +102,23 @@ class _Walker:
         self._depth -= 1
 
     def _say(self, text: str) -> None:
-        self._buffer.append(text.replace(LINE, " ") if LINE in text else text)
+        line = self._lines[-1]
+        line.text += text
         if self._in_link or self._in_bold:
             size = len(text) if not text.isspace() else 0
-            self._linked += size if self._in_link else 0
-            self._bold += size if self._in_bold else 0
+            line.linked += size if self._in_link else 0
+            line.bold += size if self._in_bold else 0
 
     def _flush(self) -> None:
-        if not self._buffer:
+        lines = self._lines
+        if len(lines) == 1 and not lines[0].text:
             return
-        raw = "".join(self._buffer)
-        linked, bold = self._linked, self._bold
-        self._buffer, self._linked, self._bold = [], 0, 0
-        if not raw or raw.isspace():
-            return
-        for group in paragraphs(raw.split(LINE)):
-            text = LINE.join(group)
-            share = len(text) / max(1, len(raw.strip()))
-            self._emit(text, round(min(len(text), linked * share)), bold * share >= 0.9 * len(text))
+        self._lines = [Line("")]
+        for group in paragraphs(lines):
+            text = "\n".join(line.text for line in group)
+            self._emit(text, sum(line.linked for line in group), all(line.is_bold for line in group))
 
     def _emit(self, text: str, linked: int, bold: bool) -> None:
-        if not text:
-            return
         kind, level, marker = self._kind, self._level, self._marker
         if kind is BlockKind.PARAGRAPH and (bare := unbullet(text)) is not None:
             kind, level, marker, text = BlockKind.ITEM, 1, "- ", bare
@@ -150,7 +144,14 @@ class _Walker:
         self._framed(element, BlockKind.CAPTION, 0)
 
     def _inline(self, element: etree._Element, _tag: str) -> None:
+        name = element.get("class")
+        # Parts of a line of facts ("News release", "3 May 2024") are set apart by style sheets alone.
+        apart = name is not None and bool(_APART_CLASS.search(name))
+        if apart:
+            self._say(" ")
         self._children(element)
+        if apart:
+            self._say(" ")
 
     def _link(self, element: etree._Element, _tag: str) -> None:
         linking = 1 if element.get("href") is not None else 0
@@ -164,29 +165,29 @@ class _Walker:
         self._in_bold -= 1
 
     def _break(self, _element: etree._Element, _tag: str) -> None:
-        self._buffer.append(LINE)
+        self._lines.append(Line(""))
 
     def _pre(self, element: etree._Element, _tag: str) -> None:
         self._flush()
-        for group in paragraphs("".join(map(str, element.itertext())).splitlines()):
-            self._emit(" ".join(group), 0, False)
+        for group in paragraphs(map(Line, "".join(map(str, element.itertext())).splitlines())):
+            self._emit(" ".join(line.text for line in group), 0, False)
 
     def _list(self, element: etree._Element, tag: str) -> None:
         self._flush()
-        self._lists.append(int_of(element.get("start"), 1) if tag == "ol" else None)
+        self._numbers.append(int_of(element.get("start"), 1) if tag == "ol" else None)
         kind, level, marker = self._kind, self._level, self._marker
         self._kind = BlockKind.PARAGRAPH
         self.block(element, tag)
         self._kind, self._level, self._marker = kind, level, marker
-        self._lists.pop()
+        self._numbers.pop()
 
     def _item(self, element: etree._Element, tag: str) -> None:
         self._flush()
-        depth = max(1, len(self._lists))
-        number = self._lists[-1] if self._lists else None
+        depth = max(1, len(self._numbers))
+        number = self._numbers[-1] if self._numbers else None
         if number is not None:
             number = int_of(element.get("value"), number)
-            self._lists[-1] = number + 1
+            self._numbers[-1] = number + 1
         marker = "  " * (depth - 1) + ("- " if number is None else f"{number}. ")
         start = len(self.layout.chunks)
         self._framed(element, BlockKind.ITEM, depth, marker)
