@@ -16,7 +16,7 @@ _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command("evaluate")
 @click.argument("gold_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--pred", type=_FILE, help="Score the acts of this file instead of running the reader.")
-@click.option("--model", type=_FILE, help="Run the reader with these trained weights.")
+@click.option("--weights", type=_FILE, help="Run the reader with these trained weights.")
 @click.option("--publisher", metavar="CODE", help="Only the documents of this publisher, such as AUS.")
 @click.option("--against", type=_FILE, help="List acts won and lost against this saved run.")
 @click.option("--save", type=_NEW_FILE, help="Save the acts of this run.")
@@ -60,7 +60,7 @@ def command(
 def _assess(
     gold_dir: Path,
     pred: Path | None,
-    model: Path | None,
+    weights: Path | None,
     publisher: str | None,
     against: Path | None,
     save: Path | None,
@@ -72,12 +72,12 @@ def _assess(
     from servanda.evaluation.coded import load_acts, load_gold
     from servanda.evaluation.run import read_gold, save_run
 
-    if pred and model:
-        raise click.UsageError("--pred scores a saved run and --model runs the reader: give one of them.")
+    if pred and weights:
+        raise click.UsageError("--pred scores a saved run and --weights runs the reader: give one of them.")
     gold = load_gold(gold_dir)
     gold = gold.of_publisher(publisher) if publisher else gold
     before = load_acts(against) if against else None
-    run = load_acts(pred) if pred else read_gold(gold, model=model)
+    run = load_acts(pred) if pred else read_gold(gold, weights=weights)
     if save:
         save_run(save, run)
     return assess(gold, run, before=before, list_errors=list_errors, resamples=bootstrap, seed=seed)

@@ -80,9 +80,9 @@ def _run(run: Any, args: Sequence[str] | None, prog_name: str, extra: dict[str, 
 
 
 def complain(message: str, who: str = "servanda") -> None:
-    """One problem as one line on stderr, ended by a full stop."""
-    line = " ".join(message.split()).removesuffix(".")
-    click.echo(f"{who}: {line}.", err=True)
+    """One problem as one line on stderr, ended like a sentence."""
+    line = " ".join(message.split())
+    click.echo(f"{who}: {line}" if line.endswith((".", "?", "!")) else f"{who}: {line}.", err=True)
 
 
 def _give_up_stdout() -> None:
@@ -91,7 +91,9 @@ def _give_up_stdout() -> None:
     os.dup2(devnull, sys.stdout.fileno())
 
 
-@click.command(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    "servanda", cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, message="servanda %(version)s")
 def main() -> None:
     """Read official documents into cited acts: who did or promised what, with whom, by when.

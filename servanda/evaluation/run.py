@@ -2,24 +2,40 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from servanda.evaluation.coded import ActsRow, CodedAct, CodedDeadline, CodedMoney, Gold
+from servanda.evaluation.coded import ActsRow, CodedAct, CodedDeadline, CodedError, CodedMoney, Gold
 from servanda.evaluation.tally import Scored, score
 from servanda.model import Act
+
+if TYPE_CHECKING:
+    from servanda.reading.weights import Weights
 
 #: A run: document id to the acts given for it.
 Run = Mapping[str, tuple[CodedAct, ...]]
 
 
-def read_gold(gold: Gold, *, model: Path | None = None) -> Run:
-    """The acts that the built-in reader finds, with the trained weights of `model` where given."""
+def read_gold(gold: Gold, *, weights: Path | None = None) -> Run:
+    """The acts that the built-in reader finds, with the trained weights of a file where given.
+
+    Raises CodedError where the file holds no weights.
+    """
     from servanda.reading import Reader
 
     documents = [item.document for item in gold.documents]
-    reader = Reader(model=model) if model else Reader()
+    reader = Reader(weights=_loaded(weights)) if weights else Reader()
     return {done.document.id: tuple(map(coded, done.acts)) for done in reader.read_many(documents)}
+
+
+def _loaded(path: Path) -> "Weights":
+    from servanda.reading.weights import Weights
+
+    try:
+        return Weights.load(path)
+    except (OSError, ValueError, KeyError) as error:
+        raise CodedError(f"{path}: holds no weights of the reader: {error}") from error
 
 
 def score_run(gold: Gold, run: Run) -> list[Scored]:

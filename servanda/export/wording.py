@@ -2,6 +2,7 @@
 
 import re
 
+from servanda.codebook.parties import PartyBook
 from servanda.model import Act, Deadline, Document, Money, Reading
 
 #: Controls that a page or terminal could act on; line feed and tab are left.
@@ -25,8 +26,8 @@ def parties(codes: tuple[str, ...]) -> str:
 
 
 def party(code: str) -> str:
-    """The name people know a party by."""
-    return code.removeprefix("OTHER:")
+    """The name people know a party by: "Canada" for CAN; a code that the codebook lacks stays as it is."""
+    return one_line(PartyBook.load().name_of(code))
 
 
 def sides(act: Act) -> str:
@@ -70,8 +71,8 @@ def origin(document: Document) -> str:
     """Publisher, date and source on one line, as far as known."""
     day = document.published.isoformat() if document.published else "undated"
     publisher = party(document.publisher) if document.publisher else "publisher unknown"
-    source = document.source if document.source and document.source != document.title else None
-    return " · ".join(filter(None, [publisher, day, source and one_line(source)]))
+    source = one_line(document.source or "")
+    return " · ".join(filter(None, [publisher, day, source if source != title(document) else ""]))
 
 
 def counts(reading: Reading) -> str:
