@@ -2,10 +2,16 @@
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 import yaml
+
+if TYPE_CHECKING:
+    from yaml import SafeLoader as _Safe
+else:
+    # The parser in C reads the same language many times faster, where PyYAML was built with it.
+    _Safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 T = TypeVar("T")
 
@@ -14,7 +20,7 @@ class CodebookError(ValueError):
     """A data file of the codebook does not say what it should; the message names file and place."""
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(_Safe):
     """Safe YAML in which only `true` and `false` are booleans and no key may stand twice."""
 
 
@@ -53,7 +59,7 @@ def parse(text: str, type_: type[T], name: str = "<text>") -> T:
         loader.dispose()
 
 
-def _build(loader: yaml.SafeLoader, node: yaml.Node, name: str) -> Any:
+def _build(loader: _StrictLoader, node: yaml.Node, name: str) -> Any:
     """The value of `node`, after checking that no mapping in it repeats a key."""
     stack: list[yaml.Node] = [node]
     while stack:
