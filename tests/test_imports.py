@@ -9,6 +9,8 @@ import servanda
 
 HEAVY = {"spacy", "numpy", "lxml", "trafilatura", "pypdfium2", "mammoth", "rapidfuzz", "sqlalchemy", "rich"}
 
+HELP = "from click.testing import CliRunner; import servanda.cli; CliRunner().invoke(servanda.cli.main, ['-h'])"
+
 
 def loaded_after(code: str) -> set[str]:
     """The top-level modules that are loaded once `code` has run in a fresh interpreter."""
@@ -25,7 +27,7 @@ def loaded_after(code: str) -> set[str]:
         "from servanda import Act, Document, Reading",
         "from servanda import read, read_many",
         "import servanda.engine, servanda.export",
-        "from click.testing import CliRunner as R; from servanda.cli import main; R().invoke(main, ['--help'])",
+        HELP,
     ],
 )
 def test_nothing_heavy_is_loaded_before_it_is_needed(code):
