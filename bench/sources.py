@@ -79,20 +79,19 @@ def trafilatura(page: SavedPage) -> list[str]:
 def readability(page: SavedPage) -> list[str]:
     """readability-lxml's article, its blocks as lines."""
     from lxml import html as lxml_html
-    from readability import Document
+    from readability import Document  # type: ignore[import-untyped]
 
     root = lxml_html.fromstring(Document(page.data.decode()).summary())
-    blocks = root.xpath(
-        "//p|//li|//h1|//h2|//h3|//h4|//tr|//blockquote[not(p)]|//div[not(.//p|.//li|.//div)]"
-    )
-    return [" ".join(block.text_content().split()) for block in blocks]
+    blocks = [
+        node for node in root.iter() if node.tag in (*LEAVES, "div", "blockquote", "td") and _is_bare(node)
+    ]
+    return [" ".join("".join(map(str, node.itertext())).split()) for node in blocks]
 
 
 def _is_bare(node: Any) -> bool:
     """Whether an element holds text and no block of its own."""
-    return node.tag in ("div", "blockquote", "td") and not any(
-        inner.tag in (*LEAVES, "div") for inner in node.iter() if inner is not node
-    )
+    inner = (*LEAVES, "div", "table", "ul", "ol")
+    return not any(child.tag in inner for child in node.iterdescendants())
 
 
 def resiliparse(page: SavedPage) -> list[str]:

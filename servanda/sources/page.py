@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from servanda.model import Document
+from servanda.model import Document, Span
 
 T = TypeVar("T", covariant=True)
 
@@ -63,7 +63,18 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document with the facts about it."""
+    """A document with the facts about it.
+
+    `breaks` says where inside a block a new page of paper begins: (offset into the text, page number).
+    """
 
     document: Document
     facts: Facts
+    breaks: tuple[tuple[int, int], ...] = ()
+
+    def page_of(self, span: Span) -> int | None:
+        """The page of paper on which `span` begins, from 1; None where the format has no pages."""
+        held = [block for block in self.document.blocks if block.span.start <= span.start and block.page]
+        inside = [(offset, number) for offset, number in self.breaks if offset <= span.start]
+        starts = [(block.span.start, block.page) for block in held[-1:]] + inside[-1:]
+        return max(starts)[1] if starts else None

@@ -19,6 +19,11 @@ def render(raw: Raw, hints: Hints = NO_HINTS, kind: Kind | None = None) -> Page:
     match kind or kind_of(raw.name, raw.data[:SNIFF], raw.media_type):
         case Kind.FOREIGN:
             raise SourceError(f"is {foreign_name(raw.data[:SNIFF])}, no document that is read here")
+        case Kind.PDF:
+            # pdfium takes a tenth of a second to load, and most runs hold no PDF.
+            from servanda.sources.pdf import read_pdf
+
+            return read_pdf(raw, hints)
         case Kind.HTML:
             return read_html(raw, hints)
         case _:

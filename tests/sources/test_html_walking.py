@@ -10,8 +10,8 @@ LONG = "The ministers met in Ottawa and agreed on a plan for the coming year, in
 Shown = list[tuple[str, int, str]]
 
 
-def read(html: str, **hints: str) -> Document:
-    return render(Raw("page.html", html.encode(), "text/html"), Hints(**hints)).document
+def read(html: str, selector: str | None = None) -> Document:
+    return render(Raw("page.html", html.encode(), "text/html"), Hints(selector=selector)).document
 
 
 def blocks(html: str) -> Shown:

@@ -50,6 +50,13 @@ def label(layout: Layout, run: Run) -> None:
     _label_sections(chunks[start:end])
 
 
+def label_words(chunks: Sequence[Chunk]) -> None:
+    """Sets the kinds of chunks that come without markup: by their words and their sections alone."""
+    _raise_bold(chunks)
+    _label_lines(chunks)
+    _label_sections(chunks)
+
+
 def _undo_indents(chunks: Sequence[Chunk]) -> None:
     quoted = [chunk for chunk in chunks if chunk.kind is BlockKind.QUOTATION]
     if sum(chunk.prose for chunk in quoted) > _INDENT_SHARE * sum(chunk.prose for chunk in chunks):
