@@ -9,7 +9,7 @@ import servanda
 
 HEAVY = {"spacy", "numpy", "lxml", "trafilatura", "pypdfium2", "mammoth", "rapidfuzz", "sqlalchemy", "rich"}
 
-HELP = "from click.testing import CliRunner; import servanda.cli; CliRunner().invoke(servanda.cli.main, ['-h'])"
+HELP = "from click.testing import CliRunner; import servanda.cli as c; CliRunner().invoke(c.main, ['-h'])"
 
 
 def loaded_after(code: str) -> set[str]:
