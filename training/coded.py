@@ -24,6 +24,7 @@ class CodedAct:
     span: Span
     trigger: Span
     actors: tuple[str, ...]
+    recipients: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +74,5 @@ def _act(act: dict[str, Any], span: Span, trigger: Any) -> CodedAct:
         span=span,
         trigger=Span(*trigger),
         actors=tuple(act["actors"]),
+        recipients=tuple(act.get("recipients") or ()),
     )

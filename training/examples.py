@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from servanda.model import Span
+from servanda.model import ActType, Span
+from servanda.reading.actors import Sides
+from servanda.reading.acts import remember
 from servanda.reading.candidates import Candidate, Scene
 from servanda.reading.frames import Frame
 from servanda.reading.parse import Parsed
@@ -40,8 +42,8 @@ def _examples(reader: Reader, group: Sequence[Coded], weight: float) -> Iterator
             anchored = _anchored(sentence, [c.frame for c in found], item.acts)
             for candidate in found:
                 act = anchored.get(candidate.frame.head)
-                if act is not None and act.type == "meet" and act.modality == "done":
-                    scene.cast.met(act.actors)
+                if act is not None:
+                    remember(scene.cast, ActType(act.type), act.flags, Sides(act.actors, act.recipients, "coder"))
                 yield Example(document.id, candidate, act, weight)
 
 

@@ -69,7 +69,7 @@ def sides_of(
     elif act_type in _JOINT:
         actors.update(dict.fromkeys(beside))
     if act_type is ActType.RAISE and len(actors) == 1 and frame.parsed.lemmas[frame.head] in _TALK:
-        actors.update(dict.fromkeys(cast.group))
+        actors.update(dict.fromkeys(cast.group or cast.counterparts))
     recipients = () if act_type in {ActType.MEET} else _recipients(frame, act_type, tuple(actors), cast)
     return Sides(tuple(actors), recipients, how)
 
@@ -95,7 +95,7 @@ def _named_in(frame: Frame, cast: Cast, ties: frozenset[str]) -> list[str]:
     """Parties tied to the frame's head, or to its object, by one of the prepositions `ties`."""
     p = frame.parsed
     found: dict[str, None] = {}
-    heads = [frame.head, *frame.objects]
+    heads = [frame.head, *frame.objects, *frame.complements]
     for head in heads:
         for child in p.children[head]:
             if p.dep[child] in {"prep", "agent", "dative"} and p.lemmas[child] in ties:

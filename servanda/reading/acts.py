@@ -5,8 +5,9 @@ from collections.abc import Collection
 from servanda.codebook.lexicon import Lexicon
 from servanda.codebook.types import type_entries
 from servanda.model import Act, ActType, Deadline, Modality, Money, Span, act_id
-from servanda.reading.actors import sides_of
+from servanda.reading.actors import Sides, sides_of
 from servanda.reading.candidates import Candidate, Scene
+from servanda.reading.cast import Cast
 from servanda.reading.deadlines import find_deadlines, pick_deadline
 from servanda.reading.instruments import instrument_of
 from servanda.reading.money import find_money
@@ -23,8 +24,7 @@ def act_of(
     sides = sides_of(frame, typed.type, candidate.subject, cast, candidate.lead, lexicon)
     if not sides.actors:
         return None
-    if typed.type is ActType.MEET and typed.modality is Modality.DONE and "recap" not in typed.flags:
-        cast.met(sides.actors)
+    remember(cast, typed.type, typed.flags, sides)
     trigger = trigger_of(frame, lexicon)
     span = clause_of(frame, others)
     span = Span(min(span.start, trigger.start), max(span.end, trigger.end))
@@ -48,6 +48,16 @@ def act_of(
         confidence=round(typed.confidence, 4),
         because=(*typed.because, f"actors:{sides.how}"),
     )
+
+
+def remember(cast: Cast, act_type: ActType, flags: Collection[str], sides: Sides) -> None:
+    """Who met or will meet is who "they" and "the leaders" are from now on."""
+    if "recap" in flags:
+        return
+    if act_type is ActType.MEET:
+        cast.met(sides.actors)
+    elif act_type is ActType.SCHEDULE:
+        cast.met((*sides.actors, *sides.recipients))
 
 
 def _deadline(candidate: Candidate, typed: Typed, span: Span, scene: Scene) -> Deadline | None:

@@ -6,7 +6,7 @@ issuer or, in a joint text, by all who issue it. What cannot be told stays unres
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from servanda.codebook.offices import OfficeBook, OfficeMention
@@ -19,6 +19,13 @@ from servanda.reading.people import People, people_of
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "trilateral": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _JOINT = re.compile(r"\bjoint\b|\bcommuniqu[eé]\b|\btrilateral\b|\bleaders['’]? (?:statement|declaration)\b", re.I)
 _WE_ARE = re.compile(r"^\W*We,\s+(?:the\s+)?", re.M)
+#: Where a title leaves those who act and turns to what it is about.
+_TOPIC = re.compile(
+    r"\s(?:on|about|regarding|concerning|announc\w+|condemn\w+|following|marking|in support of|in response to|to\s+[a-z]+|for)\s|:\s",
+    re.I,
+)
+#: Groupings of so few members act as their members ("the Quad", "AUKUS").
+SMALL = 4
 #: Prepositions that tie a party to a noun of office or origin ("leaders of", "delegation from").
 _TIES = frozenset({"of", "from", "between", "and", "among"})
 
@@ -45,16 +52,16 @@ class Cast:
         whole = f"{title}\n\n{document.text}"
         self._shift = len(title) + 2
         self._length = max(1, len(document.text))
-        parties, titles = book.find(whole), offices.find(whole)
+        parties = book.find(whole, publisher=document.publisher)
+        titles = offices.find(whole, publisher=document.publisher)
         self.publisher = document.publisher
         self.people: People = people_of(whole, parties, titles, document.publisher)
         self._parties = [m for m in parties if m.span.start >= self._shift]
         self._offices = [m for m in titles if m.span.start >= self._shift]
         self._words = word_sets("cast")
-        head = [m.code for m in parties if m.span.end <= self._shift]
-        head += [p for p in _people_in(title, self.people) if p not in head]
-        self.titled = tuple(dict.fromkeys(head))
-        self.joint = bool(_JOINT.search(title)) or bool(_WE_ARE.search(document.text[:400]))
+        self._book = book
+        self.titled = self._told(title, parties)
+        self.joint = bool(_JOINT.search(title) or _WE_ARE.search(document.text[:400]) or self._paired(title, parties))
         self.issuers = self._issuers(document, book)
         self._group: tuple[str, ...] = self.issuers if len(self.issuers) > 1 else self._pair()
         self._single: str | None = None
@@ -62,27 +69,71 @@ class Cast:
 
     # -- the document as a whole ----------------------------------------------------------------
 
+    def _told(self, title: str, parties: Sequence[PartyMention]) -> tuple[str, ...]:
+        """Who the title sets on the stage: its parties and persons, before it turns to its topic."""
+        topic = _TOPIC.search(title)
+        end = topic.start() if topic else len(title)
+        found = {m.span.start: m.code for m in parties if m.span.start < end and m.span.end <= self._shift}
+        for word in re.finditer(r"[^\s,]+", title[:end]):
+            party = self.people.named([word.group()]) if word.group()[:1].isupper() else None
+            if party:
+                found.setdefault(word.start(), party)
+        return tuple(dict.fromkeys(found[at] for at in sorted(found)))
+
+    def _paired(self, title: str, parties: Sequence[PartyMention]) -> bool:
+        """Whether the title joins the issuer to another party by a hyphen: "U.S.-UAE Partnership"."""
+        head = [m for m in parties if m.span.end <= self._shift]
+        return any(
+            title[one.span.end : two.span.start] in {"-", "–", "/", " - ", " – "} and self.publisher in {one.code, two.code}
+            for one, two in zip(head, head[1:], strict=False)
+        )
+
     def _issuers(self, document: Document, book: PartyBook) -> tuple[str, ...]:
         """Who says "we": the publisher, or all who issue a joint text together."""
         own = (document.publisher,) if document.publisher else ()
         if not self.joint:
             return own
         named = list(self.titled)
-        opening = document.text[:700]
-        if (we := _WE_ARE.search(opening)) or len(named) < 2:
+        opening = document.text[:900]
+        we = _WE_ARE.search(opening)
+        if we or len(named) < 2:
             low = we.end() if we else 0
             stop = opening.find(". ", low)
-            first = opening[low : stop if stop > 0 else len(opening)]
-            codes = [m.code for m in book.find(first) if m.role in {"name", "demonym", "member_of_many"}]
-            found = list(dict.fromkeys(codes))
-            if len(found) >= max(2, len(named)):
+            mentions = book.find(opening[low : stop if stop > 0 else len(opening)])
+            found = list(dict.fromkeys(m.code for m in mentions if m.role in {"name", "demonym", "member_of_many"}))
+            if we and len(found) >= max(2, len(named)) or not named and len(found) >= 2:
                 named = found
+        if not named:
+            named = [m.code for m in self._parties_of(document.title or "", book)]
         if not named:
             return own
         if len(named) == 1 and document.publisher and document.publisher not in named:
-            members = book.members(named[0])
-            return tuple(named) if document.publisher in members else (document.publisher, *named)
-        return tuple(named)
+            members = self._members(named[0])
+            if document.publisher in members:
+                return members if 1 < len(members) <= SMALL else tuple(named)
+            return (document.publisher, *named)
+        return self._without_groupings(named)
+
+    def _parties_of(self, title: str, book: PartyBook) -> list[PartyMention]:
+        return [m for m in book.find(title) if m.role in {"name", "demonym"}]
+
+    def _without_groupings(self, named: Sequence[str]) -> tuple[str, ...]:
+        """A small grouping named beside all its members adds nobody."""
+        rest = set(named)
+        kept = [c for c in named if not (1 < len(self._members(c)) <= SMALL and set(self._members(c)) <= rest)]
+        if len(kept) == 2 and self.publisher in kept:
+            other = next(c for c in kept if c != self.publisher)
+            members = self._members(other)
+            if self.publisher in members and len(members) > 1:
+                return members if len(members) <= SMALL else (other,)
+        return tuple(kept)
+
+    def _members(self, code: str) -> tuple[str, ...]:
+        try:
+            members = self._book.members(code)
+        except KeyError:
+            return ()
+        return members if members != (code,) else ()
 
     def _pair(self) -> tuple[str, ...]:
         """The issuer and the one whom the title sets beside it."""
@@ -107,6 +158,11 @@ class Cast:
     def group(self) -> tuple[str, ...]:
         """Who met, as far as the document has told by now."""
         return self._group
+
+    @property
+    def counterparts(self) -> tuple[str, ...]:
+        """The issuer and the one other party of a document that names only one."""
+        return (self.publisher, *self.foreign) if self.publisher and len(self.foreign) == 1 else ()
 
     def met(self, parties: Sequence[str]) -> None:
         """Remember that these parties came together: "they" and "both sides" now mean them."""
@@ -159,12 +215,10 @@ class Cast:
         if lemma in _NUMBERS or lemma in {"all", "each"}:
             count = _NUMBERS.get(lemma, 0)
         plural = parsed.tag[at] in {"NNS", "NNPS"} or lemma in _NUMBERS
-        if named and not (person and len(named) == 1):
-            return self._widen(parsed, phrase, named, plural)
+        if named and not (person and person in named and len(named) == 1):
+            return Found(named, "name")
         if person:
             return Found((person,), "person")
-        if named:
-            return Found(named, "name")
         if plural and lemma in self._words["collective"] or (count > 1 and parsed.pos[at] != "PROPN"):
             return self._collective(parsed, phrase, count)
         title = self._title(parsed, at)
@@ -192,10 +246,6 @@ class Cast:
             if words and not (mention.role == "capital" and len(phrase) > 2):
                 found[mention.code] = None
         return tuple(found)
-
-    def _widen(self, parsed: Parsed, phrase: Sequence[int], named: tuple[str, ...], plural: bool) -> Found:
-        """"Canada and its partners", "our G7 counterparts": add the issuer where the phrase includes it."""
-        return Found(named, "name")
 
     def _collective(self, parsed: Parsed, phrase: Sequence[int], count: int) -> Found:
         pool = [self._plural, self._group, self.issuers, self.titled]
@@ -239,13 +289,6 @@ class Cast:
             group = self._plural or self._group or self.issuers
             return Found(group, "pronoun") if group else NOBODY
         return NOBODY
-
-
-def _people_in(title: str, people: People) -> Iterable[str]:
-    for word in title.split():
-        party = people.named([word]) if word[:1].isupper() else None
-        if party:
-            yield party
 
 
 def _conjuncts(parsed: Parsed, at: int) -> list[int]:

@@ -15,10 +15,10 @@ from servanda.codebook.parties import PartyMention
 from servanda.model import Span
 
 #: A run of capitalised words with the particles that names carry.
+_WORD = r"(?:[A-Z]\.|(?:al-|Al-|el-|El-|d['’]|O['’])?[A-ZÀ-ÖØ-ÞŚŠŽČĆŁ](?:\w|-(?=\w)|['’](?!s\b)(?=\w))*)"
 _NAME = re.compile(
-    r"(?:(?:[A-Z]\.|[A-ZÀ-ÖØ-ÞŚŠŽČĆŁ][\w'’.-]*[\w])"
-    r"(?:\s+(?:(?:bin|bint|ibn|al|Al|el|El|de|del|da|do|dos|du|la|le|van|von|der|den|ter|ten|of the)\s+)*"
-    r"(?:[A-Z]\.|(?:al-|Al-|el-|El-|d['’]|O['’])?[A-ZÀ-ÖØ-ÞŚŠŽČĆŁ][\w'’-]*\.?))*)"
+    rf"(?:(?:von|van|de|del|da|dos|der|den|al|bin)\s){{0,3}}{_WORD}(?!\w)(?:(?:\s(?:(?:bin|bint|ibn|al|el|de|del|da|do|dos|du|la|le|van|von|der|den|ter|ten|y)\s)*{_WORD}(?!\w))"
+    r"|,?\s(?:Jr|Sr|II|III)\b\.?)*"
 )
 _HONORIFIC = re.compile(
     r"(?:(?:the\s+)?(?:Rt\.?\s+|Right\s+)?Hon(?:ou?rable|\.)?|H\.?\s?E\.?|H\.?R\.?H\.?|His|Her|Excellency|Excellencies|Majesty|"
@@ -26,7 +26,9 @@ _HONORIFIC = re.compile(
     r"Sheikh|Shaikh|Sheikha|Professor|Prof\.|Senator|Amb\.)[\s,]+"
 )
 _OF = re.compile(r",?\s+(?:of|from)\s+(?:the\s+)?")
-_TITLE_LINK = re.compile(r",?\s+(?:and\s+|to\s+)?(?:the\s+)?")
+_TITLE_LINK = re.compile(r",?\s+(?:the\s+)?")
+#: What may stand between a party and a title: "Japan’s National Security Secretariat Secretary General".
+_GAP = re.compile(r"(?:['’]s?)?(?:[ ]+(?:new|former|incoming|current|then|the|first|newly elected|of|for|&|[A-Z]\w*))*[ ]+$")
 _NOT_NAMES = frozenset(
     "The A An On In At And Of For With By To From This That Today Tomorrow Yesterday He She They We It Both Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
@@ -100,7 +102,7 @@ def people_of(
     found = [
         person
         for number, office in enumerate(offices)
-        if office.kind not in {"collective", "leaders"}
+        if office.kind not in {"collective", "leaders"} and not office.former
         and (person := _introduced(text, office, _next(offices, number), starts, ends)) is not None
     ]
     return People(_settle(found, text, parties, publisher), publisher)
@@ -128,12 +130,13 @@ def _introduced(
         party = office.codes[0]
     name = _name_after(text, after, limit)
     if name is not None:
-        if party is None and (late := _party_after(text, name.end, starts)) is not None:
+        late = _party_after(text, name.end, starts)
+        if late is not None and of is None:
             party = late.code
     else:
         name = _name_before(text, office.span.start)
         if name is None:
-            return None
+            return Person((), party, (office.kind,), office.span.start, True) if party else None
     names = tuple(_bare(word) for word in name.of(text).split() if len(_bare(word)) > 1 and word[:1].isupper())
     names = tuple(word for word in names if word not in _NOT_NAMES)
     return Person(names, party, (office.kind,), name.start, party is not None) if names else None
@@ -141,11 +144,11 @@ def _introduced(
 
 def _party_before(text: str, start: int, ends: dict[int, PartyMention]) -> str | None:
     """A party that stands right before a title: "Korean President", "Canada’s Minister", "U.S. Vice President"."""
-    gap = re.search(r"(?:['’]s?)?(?:\s+(?:new|former|incoming|current|then|the|first|newly elected))*\s+$", text[max(0, start - 40) : start])
+    gap = _GAP.search(text[max(0, start - 60) : start])
     if gap is None:
         return None
-    mention = ends.get(start - len(gap.group()))
-    return mention.code if mention else None
+    low = start - len(gap.group())
+    return next((ends[at].code for at in range(start, low - 1, -1) if at in ends), None)
 
 
 def _party_after(text: str, end: int, starts: dict[int, PartyMention]) -> PartyMention | None:
@@ -164,7 +167,7 @@ def _name_after(text: str, end: int, limit: int) -> Span | None:
     while honorific := _HONORIFIC.match(text, at):
         at = honorific.end()
     name = _NAME.match(text, at)
-    if name is None or name.group().split()[0] in _NOT_NAMES or name.start() >= limit + 40:
+    if name is None or name.group().split()[0] in _NOT_NAMES or name.start() >= limit:
         return None
     if "," in text[end : name.start()] and len(name.group().split()) < 2:
         return None
@@ -187,54 +190,46 @@ def _name_before(text: str, start: int) -> Span | None:
 def _settle(
     found: list[Person], text: str, parties: Sequence[PartyMention], publisher: str | None
 ) -> list[Person]:
-    """Give a party to those introduced without one."""
+    """Give a party to those introduced without one: the publisher, or the one party left over."""
     known = {name: person.party for person in reversed(found) if person.party for name in person.names[-1:]}
     represented = {person.party for person in found if person.party}
-    others = [code for code in dict.fromkeys(m.code for m in parties) if code != publisher and code not in represented]
     settled: list[Person] = []
-    mine: set[str] = set()
+    leaders = [person for person in found if person.kinds[0] in _LEADERS and person.names]
+    own = next((person for person in leaders if person.party == publisher), None)
     for person in found:
         party = person.party or next((known[name] for name in person.names if name in known), None)
         if party is None:
-            party = _by_elimination(person, found, text, parties, publisher, mine, others)
-            if party == publisher:
-                mine.update(person.names)
+            party = publisher
+            if own is None and person.kinds[0] in _LEADERS:
+                own = person
+            elif own is not None and _rival(person, own):
+                party = _left_over(person, text, parties, represented | {publisher}) or publisher
+            if party is not None and person.names:
+                known[person.names[-1]] = party
         settled.append(Person(person.names, party, person.kinds, person.at, person.explicit))
     return settled
 
 
-def _by_elimination(
-    person: Person,
-    found: list[Person],
-    text: str,
-    parties: Sequence[PartyMention],
-    publisher: str | None,
-    mine: set[str],
-    others: list[str],
+_LEADERS = frozenset({"head_of_state", "head_of_government", "monarch"})
+
+
+def _rival(person: Person, own: Person) -> bool:
+    """Whether `person` leads a country too and cannot be the publisher's own leader."""
+    return person.kinds[0] in _LEADERS and not set(person.names) & set(own.names)
+
+
+def _left_over(
+    person: Person, text: str, parties: Sequence[PartyMention], represented: set[str | None]
 ) -> str | None:
-    """The publisher, unless somebody else of the sentence speaks for it and one party is left over."""
-    if mine & set(person.names):
-        return publisher
+    """The only party of the sentence, else of the whole text, that nobody represents yet."""
     low = max(text.rfind(". ", 0, person.at), text.rfind("\n", 0, person.at)) + 1
     stop = text.find(". ", person.at)
     high = stop if stop >= 0 else len(text)
-    beside = [p for p in found if low <= p.at < high and not set(p.names) & set(person.names)]
-    speaks = any(set(p.names) & mine or p.party == publisher for p in beside)
-    if not speaks and not (mine and _counterpart_title(person, found, mine)):
-        speaks = any(p.party is None and p.at > person.at and _frequency(text, p) > _frequency(text, person) for p in beside)
-        if not speaks:
-            return publisher
-    left = [m.code for m in parties if low <= m.span.start < high and m.code in others]
-    left = list(dict.fromkeys(left)) or others[:1]
-    return left[0] if len(left) == 1 else publisher
-
-
-def _counterpart_title(person: Person, found: list[Person], mine: set[str]) -> bool:
-    return any(set(p.names) & mine and set(p.kinds) & set(person.kinds) for p in found)
-
-
-def _frequency(text: str, person: Person) -> int:
-    return text.count(person.names[-1])
+    for start, end in ((low, high), (0, len(text))):
+        left = dict.fromkeys(m.code for m in parties if start <= m.span.start < end and m.code not in represented)
+        if len(left) == 1:
+            return next(iter(left))
+    return None
 
 
 def _bare(word: str) -> str:

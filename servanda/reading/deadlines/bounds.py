@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from servanda.model import DeadlineKind
 from servanda.reading.deadlines.expression import Found, Setting
 from servanda.reading.deadlines.points import RESOLVERS, Point
+from servanda.reading.deadlines.spans import fitting
 from servanda.reading.deadlines.stretch import Stretch, part, week
 
 #: How far before a date its operator and part may reach, in characters.
@@ -45,7 +46,7 @@ def dated(folded: str, at: Setting) -> Iterator[Found]:
 
 
 def _bounded(folded: str, at: Setting) -> Iterator[Bounded]:
-    for rule, match in at.book.points.find(folded):
+    for rule, match in fitting(at.book.points, folded):
         point = RESOLVERS[rule.name](match, at)
         if point is not None:
             yield _with_context(folded, match, rule.name, replace(point, bare=point.bare and rule.bare), at)
@@ -59,11 +60,12 @@ def _with_context(folded: str, match: re.Match[str], rule: str, point: Point, at
     word = _plain(before["operator"]) if before and before["operator"] else ""
     part_word = _plain(before["part"]) if before and before["part"] else ""
     the = bool(before and not part_word and before["rest"])
-    if the and rule in ("years", "month_span"):  # "in the June summit", "in the 2025 budget": not when
+    if the and rule in ("years", "month_span") and not point.closed:  # "in the June summit", "in the 2025 budget": not when
         before, word = None, ""
         point = replace(point, bare=point.bare or rule == "month_span")
     elif rule == "month_span" and _ATTRIBUTE.search(window):
         point = replace(point, bare=True)
+    point = _turned(point, book.operator_of.get(word, ""), at)
     core = left + before.start("rest") if before and part_word else match.start()
     tail = book.after_date.match(folded, match.end())
     return Bounded(
@@ -77,6 +79,18 @@ def _with_context(folded: str, match: re.Match[str], rule: str, point: Point, at
         part=book.part_of.get(part_word, ""),
         tail=_plain(tail["tail"]) if tail else "",
     )
+
+
+def _turned(point: Point, operator: str, at: Setting) -> Point:
+    """A date without a year on the side that its operator looks to: "since June", "by 1 November"."""
+    days, now = point.days, at.published
+    if not days or not now or not point.yearless:
+        return point
+    if operator == "since" and days.first > now:
+        return replace(point, days=days.in_year(days.first.year - 1))
+    if operator in ("until", "before", "now") and days.last < now:
+        return replace(point, days=days.in_year(days.first.year + 1))
+    return point
 
 
 def _plain(words: str) -> str:
@@ -95,7 +109,7 @@ def _of_part(point: Point, name: str, at: Setting) -> Point:
     if name == "so_far":
         if days and now and days.first <= now:
             days = Stretch(days.first, min(days.last, now), days.grain)
-        return replace(point, days=days, past=True, bare=True)
+        return replace(point, days=days, past=True, now=False, bare=True)
     return replace(point, now=name == "rest" or point.now, bare=True)
 
 

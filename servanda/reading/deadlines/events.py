@@ -16,7 +16,7 @@ from servanda.reading.deadlines.spans import fitting
 
 #: Names that go on a noun phrase, in the text itself: "of the Americas in Los Angeles".
 _NAMES = re.compile(
-    r"(?:\s{1,4}(?:(?:of|in|on|for|with|at|between|and)\s{1,4})?(?:the\s{1,4})?[A-Z][\w.’'&-]{1,40}\b){0,8}"
+    r"(?:\s{1,4}(?:(?:of|in|on|for|with|at|between|and|to)\s{1,4})?(?:the\s{1,4})?[A-Z][\w.’'&-]{1,40}\b){0,8}"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LINK = re.compile(r",?\s{1,4}|\s{1,4}of(?:\s{1,4}[\w.’'&-]{1,30}){1,5}\s{1,4}")
@@ -52,11 +52,12 @@ def events(text: str, folded: str, dates: Sequence[Found], at: Setting) -> Itera
         own = _own_date(text, match, end, dates[at_date : at_date + 1])
         if opener == "during" and own and own.start >= match.start("words"):
             continue
-        if own is None and not _credible(match, at.book.events):
+        if not _credible(match, opener, own is not None, at.book.events):
             continue
-        found = Found(match.start(), max(end, own.end if own else 0), None, None, DeadlineKind.EVENT)
+        end = max(match.end(), own.end) if own else end
+        found = Found(match.start(), end, None, None, DeadlineKind.EVENT)
         if own is None:
-            own = _announced(folded, match, dates[max(0, at_date - _MEMORY) : at_date], at.book.events)
+            own = _announced(folded, match, dates[max(0, at_date - _MEMORY) : at_date], at)
         yield found if own is None else _bounded(found, own, opener, at.published)
 
 
@@ -68,8 +69,7 @@ def _opener(words: str, book: Events) -> str:
 def _own_date(text: str, match: re.Match[str], end: int, dates: Sequence[Found]) -> Found | None:
     """The date inside the event's words or right behind them; a year among the words is one too."""
     for one in dates:
-        inside = one.end <= end
-        if one.first and (inside or (one.start >= match.end() and _LINK.fullmatch(text, end, one.start))):
+        if one.first and (one.start <= end or _LINK.fullmatch(text, end, one.start)):
             return one
     year = _YEAR.search(match["words"])
     if year is None:
@@ -78,22 +78,30 @@ def _own_date(text: str, match: re.Match[str], end: int, dates: Sequence[Found])
     return Found(place, place, first, first.replace(month=12, day=31), DeadlineKind.ABSOLUTE)
 
 
-def _credible(match: re.Match[str], book: Events) -> bool:
-    """Whether an event is meant: a weak opener needs words that look ahead, or a numbered name."""
-    if " ".join(match["opener"].split()) not in book.weak:
-        return True
+def _credible(match: re.Match[str], opener: str, dated_: bool, book: Events) -> bool:
+    """Whether an event is meant.
+
+    "During meetings" and "following talks" are no events. A weak opener needs a date, words that look
+    ahead, or a name with a number.
+    """
     words = " ".join(match["words"].split())
-    return match["head"][-1].isdigit() or any(word in words for word in book.looking_ahead)
+    if not words and opener != "ahead" and match["head"].endswith("s"):
+        return False
+    if " ".join(match["opener"].split()) not in book.weak or (dated_ and match["head"] not in book.bodies):
+        return True
+    return match["head"] not in book.heads or any(word in words for word in book.looking_ahead)
 
 
-def _announced(folded: str, match: re.Match[str], dates: Sequence[Found], book: Events) -> Found | None:
-    """The nearest earlier date whose sentence tells of the same event."""
-    first = match["words"].split()[:1]
+def _announced(folded: str, match: re.Match[str], dates: Sequence[Found], at: Setting) -> Found | None:
+    """The nearest earlier date whose sentence tells of the same event; "today" dates the announcement."""
+    book, first = at.book.events, match["words"].split()[:1]
     if not first or not (first[0] in book.definite or "'" in match["words"]):
         return None
     kin = book.travel if match["head"] in book.travel else (match["head"],)
     for one in reversed(dates):
         if one.past or not one.first or not one.last or one.last - one.first > _SHORT:
+            continue
+        if one.last == at.published:
             continue
         left, right = max(0, one.start - _REACH), min(match.start(), one.end + _REACH)
         stops = [stop.end() for stop in _STOP.finditer(folded, left, one.start)]

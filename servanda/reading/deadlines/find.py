@@ -22,7 +22,7 @@ def find_times(
     at = setting(published, publisher)
     folded = fold(text, at.book)
     dates = list(dated(folded, at))
-    found = [*dates, *counted(folded, at), *events(text, folded, dates, at), *conditions(folded, at)]
+    found = [*counted(folded, at), *dates, *events(text, folded, dates, at), *conditions(folded, at)]
     return tuple(_expression(one, text, offset) for one in _apart(found))
 
 

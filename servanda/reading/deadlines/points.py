@@ -6,7 +6,7 @@ words turn out to be no date.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from servanda.reading.deadlines import stretch as st
@@ -14,7 +14,7 @@ from servanda.reading.deadlines.expression import Setting
 from servanda.reading.deadlines.stretch import Stretch
 
 #: A date without a year lies ahead unless the one behind is this many times nearer.
-_PAST_WEIGHT = 3
+_PAST_WEIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ def _slash_day(match: re.Match[str], at: Setting) -> Point | None:
 def _month_span(match: re.Match[str], at: Setting) -> Point | None:
     first = at.book.months[match["month"]]
     last = at.book.months[match["month2"] or match["month"]]
+    if match["rel"] and not match["year"]:
+        return _relative_to(lambda year: st.months(year, first, last), match["rel"], at)
     if not match["year"]:
         if len(match["month"].rstrip(".")) < 5 and match["month"] not in ("may", "june", "july"):
             return None  # a shortened name without a day or year may be anything
@@ -104,21 +106,32 @@ def _fiscal(match: re.Match[str], at: Setting) -> Point | None:
     if match["rel"]:
         return _fiscal_now(match["rel"], month, at)
     if match["fy"]:
-        named, end = _full_year(match["fy"], 2000), match["fy2"]
-        if end:
-            return Point(st.fiscal_year(named, month)) if (_full_year(end, named) - named) == 1 else None
-        return Point(st.fiscal_year(named - back, month))
+        return _fiscal_named(_full_year(match["fy"], 2000), match["fy2"], month, back)
     first, last = int(match["year"]), _full_year(match["year2"], int(match["year"]))
     if last == first + 1:
         return Point(st.fiscal_year(first, month) if month > 1 else st.years(first, last), bare=False)
     return Point(st.years(first, last), bare=False, closed=True) if first < last else None
 
 
+def _fiscal_named(named: int, end: str | None, month: int, back: int) -> Point | None:
+    """"FY2026", "FY2026-27" (one year told by both its ends) or "FY2026-2030" (several)."""
+    if end is None:
+        return Point(st.fiscal_year(named - back, month))
+    last = _full_year(end, named)
+    if last <= named:
+        return None
+    if last == named + 1 and len(end) == 2:
+        return Point(st.fiscal_year(named, month))
+    first_day = st.fiscal_year(named - back, month).first
+    return Point(Stretch(first_day, st.fiscal_year(last - back, month).last, "year"), closed=True)
+
+
 def _fiscal_now(rel: str, month: int, at: Setting) -> Point:
     if at.published is None:
         return Point(None)
-    year = at.published.year - (at.published.month < month) + _STEPS.get(rel, 0)
-    return Point(st.fiscal_year(year, month), now=rel not in _STEPS, past=rel == "last")
+    step = 1 if rel == "the coming" else _STEPS.get(rel, 0)
+    year = at.published.year - (at.published.month < month) + step
+    return Point(st.fiscal_year(year, month), now=step == 0, past=step < 0)
 
 
 def _quarter(match: re.Match[str], at: Setting) -> Point | None:
@@ -142,17 +155,22 @@ def _season(match: re.Match[str], at: Setting) -> Point | None:
         month = (month + 5) % 12 + 1
     if match["year"]:
         return Point(_in_year(match["year"], lambda year: st.season(year, month), at))
+    rel = match["rel"] or ""
+    point = _relative_to(lambda year: st.season(year, month), rel, at)
+    return replace(point, bare=rel.startswith(("this", "next", "last")))
+
+
+def _relative_to(build: Callable[[int], Stretch], rel: str, at: Setting) -> Point:
+    """The next, the last or the coming one of the stretches that `build` makes of each year."""
     now = at.published
     if now is None:
-        return Point(None, bare=bool(match["rel"]))
-    near = [st.season(now.year + step, month) for step in (-2, -1, 0, 1, 2)]
-    rel = match["rel"] or ""
+        return Point(None)
+    near = [build(now.year + step) for step in (-2, -1, 0, 1, 2)]
     if rel in ("last", "this past"):
         return Point(max((one for one in near if one.last < now), key=lambda one: one.first), past=True)
     if rel == "next":
         return Point(min((one for one in near if one.first > now), key=lambda one: one.first))
-    coming = min((one for one in near if one.last >= now), key=lambda one: one.first)
-    return Point(coming, now=True, bare=rel.startswith("this"))
+    return Point(min((one for one in near if one.last >= now), key=lambda one: one.first), now=True)
 
 
 _STEPS = {"next": 1, "last": -1, "this past": -1, "the previous": -1}

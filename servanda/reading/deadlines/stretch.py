@@ -1,6 +1,7 @@
 """`Stretch`: a run of whole days, and the calendar units, parts and steps that are reckoned with."""
 
 import calendar
+import math
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -102,6 +103,8 @@ def unit(at: date, name: str, step: int) -> Stretch | None:
 def add(at: date, count: int, units: str) -> date | None:
     """`count` units after `at` (before, where negative), None beyond the calendar or for unknown units."""
     try:
+        if units == "hours":
+            return at + timedelta(days=math.copysign(math.ceil(abs(count) / 24), count))
         if units in _DAYS:
             return at + timedelta(days=count * _DAYS[units])
         if units in _MONTHS:
