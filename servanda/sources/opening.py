@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from servanda.model import Document
+from servanda.sources.archives import DAMAGE, tar_members, zip_members
 from servanda.sources.decoding import MAX_BYTES, check_size
 from servanda.sources.kinds import SNIFF, SUFFIXES, Kind, kind_of
+from servanda.sources.mail import attachments
 from servanda.sources.page import NO_HINTS, Hints, Page, Raw
-from servanda.sources.problem import UNREACHED, USAGE, OnProblem, SourceError
+from servanda.sources.problem import UNREACHED, USAGE, OnProblem, Problem, SourceError
 from servanda.sources.publishers import is_code
 from servanda.sources.rendering import render
 from servanda.sources.rows import read_jsonl
+from servanda.sources.tables import read_csv, read_parquet
 
 _ADDRESS = ("http://", "https://")
 _WILD = set("*?[")
@@ -92,6 +95,9 @@ def _readable(folder: str) -> Sequence[Path]:
 
 def read_file(path: Path, hints: Hints, on_problem: OnProblem) -> Iterator[Page]:
     """The pages of one file. Raises SourceError where it cannot be opened or read."""
+    if path.suffix.lower() == ".parquet" and path.is_file():
+        yield from read_parquet(path, hints, on_problem)
+        return
     try:
         with path.open("rb") as stream:
             yield from read_stream(cast(BinaryIO, stream), str(path), hints, on_problem)
@@ -105,16 +111,48 @@ def read_file(path: Path, hints: Hints, on_problem: OnProblem) -> Iterator[Page]
         raise SourceError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
-def read_stream(stream: BinaryIO, name: str, hints: Hints, on_problem: OnProblem) -> Iterator[Page]:
-    """The pages of an open stream of bytes of any kind."""
-    head = _peek(stream)
-    kind = kind_of(name, head)
-    if kind is Kind.JSONL:
-        yield from read_jsonl(stream, name, hints, on_problem)
-        return
-    data = stream.read(MAX_BYTES + 1)
-    check_size(len(data))
-    yield render(Raw(name, data), hints, kind)
+def read_stream(
+    stream: BinaryIO, name: str, hints: Hints, on_problem: OnProblem, *, inside: bool = False
+) -> Iterator[Page]:
+    """The pages of an open stream of bytes of any kind. `inside` an archive, no further archive is opened."""
+    kind = kind_of(name, _peek(stream))
+    match kind:
+        case Kind.JSONL:
+            yield from read_jsonl(stream, name, hints, on_problem)
+        case Kind.CSV:
+            yield from read_csv(stream, name, hints, on_problem)
+        case Kind.ZIP | Kind.TAR if inside:
+            raise SourceError("is an archive inside an archive; unpack it first")
+        case Kind.PARQUET:
+            raise SourceError("is a Parquet file, which is read only from a path")
+        case Kind.ZIP | Kind.TAR:
+            members = zip_members if kind is Kind.ZIP else tar_members
+            yield from _members(members(stream, name, on_problem), hints, on_problem)
+        case _:
+            data = stream.read(MAX_BYTES + 1)
+            check_size(len(data))
+            yield from read_raw(Raw(name, data), hints, on_problem, kind)
+
+
+def read_raw(raw: Raw, hints: Hints, on_problem: OnProblem, kind: Kind) -> Iterator[Page]:
+    """The page of some bytes, and for an e-mail those of the documents attached to it."""
+    yield render(raw, hints, kind)
+    if kind is Kind.MAIL:
+        for attached in attachments(raw, on_problem):
+            try:
+                yield render(attached, hints)
+            except SourceError as error:
+                on_problem(error.about(attached.name))
+
+
+def _members(members: Iterator[tuple[str, BinaryIO]], hints: Hints, on_problem: OnProblem) -> Iterator[Page]:
+    for where, stream in members:
+        try:
+            yield from read_stream(stream, where, hints, on_problem, inside=True)
+        except SourceError as error:
+            on_problem(error.about(where))
+        except DAMAGE as error:
+            on_problem(Problem(where, f"is damaged in the archive ({error}); skipped"))
 
 
 def _peek(stream: BinaryIO) -> bytes:

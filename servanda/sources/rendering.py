@@ -3,9 +3,11 @@
 from servanda.sources.decoding import check_size, decode
 from servanda.sources.html import read_html
 from servanda.sources.kinds import SNIFF, Kind, foreign_name, kind_of
+from servanda.sources.mail import read_mail
 from servanda.sources.page import NO_HINTS, Hints, Page, Raw
 from servanda.sources.problem import SourceError
 from servanda.sources.text import read_text
+from servanda.sources.whole import read_markdown, read_word
 
 
 def render(raw: Raw, hints: Hints = NO_HINTS, kind: Kind | None = None) -> Page:
@@ -24,6 +26,12 @@ def render(raw: Raw, hints: Hints = NO_HINTS, kind: Kind | None = None) -> Page:
             from servanda.sources.pdf import read_pdf
 
             return read_pdf(raw, hints)
+        case Kind.WORD:
+            return read_word(raw, hints)
+        case Kind.MARKDOWN:
+            return read_markdown(raw, hints)
+        case Kind.MAIL:
+            return read_mail(raw, hints)
         case Kind.HTML:
             return read_html(raw, hints)
         case _:

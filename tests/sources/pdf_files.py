@@ -31,7 +31,8 @@ def pdf(pages: Iterable[Iterable[Text]]) -> bytes:
         for text in texts:
             shape = raw.FPDFPageObj_CreateTextObj(document.raw, fonts[text.bold], text.size)
             words = (text.words + "\0").encode("utf-16-le")
-            raw.FPDFText_SetText(shape, ctypes.cast(words, ctypes.POINTER(ctypes.c_ushort)))
+            codes = (ctypes.c_ushort * (len(words) // 2)).from_buffer_copy(words)
+            raw.FPDFText_SetText(shape, codes)
             raw.FPDFPageObj_Transform(shape, 1, 0, 0, 1, text.x, text.y)
             raw.FPDFPage_InsertObject(page.raw, shape)
         raw.FPDFPage_GenerateContent(page.raw)

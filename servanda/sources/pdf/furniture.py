@@ -8,8 +8,8 @@ from servanda.sources.pdf.lines import Line
 
 #: The share of a page's height at its top and at its foot where running lines stand.
 _EDGE = 0.12
-#: A line on this share of the pages runs.
-_RUNS = 0.4
+#: A line at the edge of this many pages runs: chapters change, and with them the heads.
+_RUNS = 2
 _NUMBER = re.compile(
     r"^(?:page|p\.?)?\s*[-–—|/]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:of|/|\|)\s*\d{1,4})?\s*[-–—|/]?$",
     re.IGNORECASE,
@@ -26,9 +26,8 @@ def running(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[s
     seen = Counter(
         key for lines, edge in zip(pages, edges, strict=True) for key in {_key(lines[n]) for n in edge}
     )
-    needed = max(2, _RUNS * len(pages))
     return [
-        {n for n in edge if seen[_key(lines[n])] >= needed or _NUMBER.match(lines[n].text)}
+        {n for n in edge if seen[_key(lines[n])] >= _RUNS or _NUMBER.match(lines[n].text)}
         for lines, edge in zip(pages, edges, strict=True)
     ]
 

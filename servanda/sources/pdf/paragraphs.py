@@ -17,6 +17,8 @@ _NUMBERED = re.compile(r"^(?:\d{1,3}[.)]|\([a-z0-9]{1,4}\)|[a-z][.)]|[ivx]{1,4}[
 _ENDS = (".", ":", ";", "!", "?", "”", '"')
 #: A line this much larger than the running text is a heading.
 _HEADING = 1.12
+#: A line this much larger is the title, or as large as one.
+_TITLE = 1.4
 #: A gap between lines this much wider than usual parts paragraphs.
 _WIDE = 1.35
 #: A line that begins this many points further right than its column begins a paragraph.
@@ -27,10 +29,11 @@ _SHORT = 0.85
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together."""
+    """Lines that belong together; `rank` is a heading's."""
 
     lines: list[Line]
     kind: BlockKind = BlockKind.PARAGRAPH
+    rank: int = 0
 
     @property
     def page(self) -> int:
@@ -47,7 +50,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         if done and _continues(done[-1], line, kind, spacing, lines):
             done[-1].lines.append(line)
         else:
-            done.append(Paragraph([line], kind))
+            rank = (1 if line.size > _TITLE * body else 2) if kind is BlockKind.HEADING else 0
+            done.append(Paragraph([line], kind, rank))
     return done
 
 
@@ -56,7 +60,7 @@ def chunk_of(paragraph: Paragraph, known: Counter[str]) -> tuple[Chunk, list[tup
     first = paragraph.lines[0].text
     bullet = _BULLET.match(first)
     text, breaks = _joined(paragraph.lines, bullet.end() if bullet else 0, known)
-    level = 1 if paragraph.kind is BlockKind.ITEM else 2 if paragraph.kind is BlockKind.HEADING else 0
+    level = 1 if paragraph.kind is BlockKind.ITEM else paragraph.rank
     bold = paragraph.kind is not BlockKind.HEADING and all(line.bold > 0.9 for line in paragraph.lines)
     return Chunk(paragraph.kind, text, level, "- " if bullet else "", 0, bold, paragraph.page), breaks
 

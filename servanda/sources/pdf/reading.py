@@ -99,7 +99,8 @@ def _chunks(
 def _facts(chunks: Sequence[Chunk], said: dict[str, str], text: str, raw: Raw, hints: Hints) -> Facts:
     shown = [chunk for chunk in chunks if chunk.kind is not BlockKind.FURNITURE][:15]
     head = from_lines([chunk.text for chunk in shown], more=True)
-    heading = next((chunk.text for chunk in shown if chunk.kind is BlockKind.HEADING), None)
+    headings = sorted((c for c in shown if c.kind is BlockKind.HEADING), key=lambda c: c.level)
+    heading = headings[0].text if headings else None
     named = squeeze(said.get("Title", ""))
     title = (
         fact(heading, "pdf:heading")
