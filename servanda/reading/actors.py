@@ -22,6 +22,7 @@ _DIRECTED = frozenset(
     }
 )  # fmt: skip
 _TALK = frozenset({"discuss", "exchange", "consult", "talk", "review", "reflect", "debate", "deliberate", "cover", "explore"})
+_MUTUAL = frozenset({"agree", "discuss", "concur", "exchange", "meet", "consult", "undertake", "resolve", "review"})
 _COMPANY = frozenset({"with", "between", "among", "alongside", "together"})
 _MEETING_TIES = _COMPANY | {"to", "by", "of", "from", "in", "for"}
 
@@ -35,8 +36,13 @@ class Sides:
     how: str
 
 
-def subject_of(frame: Frame, cast: Cast, lead: Frame | None, quoted_by: str | None = None) -> Found:
-    """The parties that the frame's subject stands for, looking up to its lead-in where it has none."""
+def subject_of(
+    frame: Frame, cast: Cast, lead: Frame | None, quoted_by: str | None = None, above: Found = NOBODY
+) -> Found:
+    """The parties that the frame's subject stands for, looking up to its lead-in where it has none.
+
+    `above` is what the subject of the governing clause stands for.
+    """
     p = frame.parsed
     if frame.agent is not None:
         found = cast.resolve(p, frame.agent, quoted_by=quoted_by)
@@ -45,7 +51,7 @@ def subject_of(frame: Frame, cast: Cast, lead: Frame | None, quoted_by: str | No
     if frame.passive and frame.kind != "noun" and frame.subject_by != "main":
         return NOBODY
     if frame.subject is not None:
-        found = cast.resolve(p, frame.subject, quoted_by=quoted_by)
+        found = cast.resolve(p, frame.subject, quoted_by=quoted_by, above=above)
         if found or p.pos[frame.subject] not in {"PRON", "DET"}:
             return found
     if frame.subject is None and lead is not None:
@@ -57,12 +63,15 @@ def sides_of(
     frame: Frame, act_type: ActType, subject: Found, cast: Cast, lead: Frame | None, lex: Lexicon
 ) -> Sides:
     """Actors and recipients of an act of type `act_type`."""
+    if _together(frame) and len(cast.group) > 1 and set(subject.parties) < set(cast.group):
+        subject = Found(cast.group, "group")
     actors = dict.fromkeys(subject.parties)
     how = subject.how
     if not actors:
         fallback = _fallback(frame, act_type, cast, lead)
         actors, how = dict.fromkeys(fallback.parties), fallback.how
-    beside = _named_in(frame, cast, _MEETING_TIES if act_type is ActType.MEET else _COMPANY)
+    ties = _MEETING_TIES if frame.kind == "noun" else _MEETING_TIES - {"in"}
+    beside = _named_in(frame, cast, ties if act_type is ActType.MEET else _COMPANY)
     if act_type is ActType.MEET:
         actors.update(dict.fromkeys(beside))
         actors.update(dict.fromkeys(_object_parties(frame, cast)))
@@ -72,6 +81,16 @@ def sides_of(
         actors.update(dict.fromkeys(cast.group or cast.counterparts))
     recipients = () if act_type in {ActType.MEET} else _recipients(frame, act_type, tuple(actors), cast)
     return Sides(tuple(actors), recipients, how)
+
+
+def _together(frame: Frame) -> bool:
+    """"We agreed": a plural pronoun with a verb that takes two sides to do."""
+    p = frame.parsed
+    return (
+        frame.subject is not None
+        and p.lemmas[frame.subject] in {"we", "both"}
+        and p.lemmas[frame.head] in _MUTUAL
+    )
 
 
 def _fallback(frame: Frame, act_type: ActType, cast: Cast, lead: Frame | None) -> Found:

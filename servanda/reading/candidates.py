@@ -11,7 +11,7 @@ from servanda.codebook.lexicon import Lexicon
 from servanda.codebook.offices import OfficeBook
 from servanda.codebook.parties import PartyBook
 from servanda.model import Block, BlockKind, Document
-from servanda.reading.cast import Cast, Found
+from servanda.reading.cast import NOBODY, Cast, Found
 from servanda.reading.cues import CueMatcher
 from servanda.reading.actors import subject_of
 from servanda.reading.deadlines import find_times
@@ -88,8 +88,12 @@ class Scene:
         lead = self._lead if sentence.kind is BlockKind.ITEM or sentence.block == self._lead_block + 1 else None
         quoted = self._quoted_by(parsed)
         found = []
+        subjects: dict[int, Found] = {}
+        for frame in sorted(frames, key=lambda f: (len(f.governors), f.head)):
+            above = next((subjects[at] for _, at in frame.governors if at in subjects), NOBODY)
+            subjects[frame.head] = subject_of(frame, self.cast, lead, quoted, above)
         for frame in frames:
-            subject = subject_of(frame, self.cast, lead, quoted)
+            subject = subjects[frame.head]
             setting = self._setting(frame, subject, lead, quoted)
             names = tuple(features(frame, setting, self._tools.lexicon))
             found.append(Candidate(frame, setting, subject, lead, quoted, names))

@@ -16,14 +16,19 @@ from servanda.model import Document
 from servanda.reading.parse import Parsed
 from servanda.reading.people import People, people_of
 
+_NAMED = frozenset({"name", "demonym", "member_of_many", "metonym", "body"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "trilateral": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _JOINT = re.compile(r"\bjoint\b|\bcommuniqu[eé]\b|\btrilateral\b|\bleaders['’]? (?:statement|declaration)\b", re.I)
 _WE_ARE = re.compile(r"^\W*We,\s+(?:the\s+)?", re.M)
 #: Where a title leaves those who act and turns to what it is about.
 _TOPIC = re.compile(
-    r"\s(?:on|about|regarding|concerning|announc\w+|condemn\w+|following|marking|in support of|in response to|to\s+[a-z]+|for)\s|:\s",
+    r"\s(?:on|about|regarding|concerning|announc\w+|condemn\w+|following|marking|in support of|in response to|to\s+[a-z]+|for)\s",
     re.I,
 )
+_DOING = re.compile(
+    r",?\s(?:met|meet|have|having|reaffirm|convened|gathered|issue[ds]?|declare|express|are|do|share|hereby|welcome|today|agreed?)\b"
+)
+_PLACE = re.compile(r"\b(?:in|at|to)\s+(?:[A-Z][\w.]+,\s+)?$")
 #: Groupings of so few members act as their members ("the Quad", "AUKUS").
 SMALL = 4
 #: Prepositions that tie a party to a noun of office or origin ("leaders of", "delegation from").
@@ -60,20 +65,28 @@ class Cast:
         self._offices = [m for m in titles if m.span.start >= self._shift]
         self._words = word_sets("cast")
         self._book = book
+        self._titles = [m for m in parties if m.span.end <= self._shift]
         self.titled = self._told(title, parties)
         self.joint = bool(_JOINT.search(title) or _WE_ARE.search(document.text[:400]) or self._paired(title, parties))
         self.issuers = self._issuers(document, book)
         self._group: tuple[str, ...] = self.issuers if len(self.issuers) > 1 else self._pair()
+        self._alone = self._is_forum(document, book) and len(self._group) < 2
         self._single: str | None = None
         self._plural: tuple[str, ...] = ()
 
     # -- the document as a whole ----------------------------------------------------------------
 
+    @staticmethod
+    def _is_forum(document: Document, book: PartyBook) -> bool:
+        """Whether the issuer is an organisation, whose ministers and leaders are itself."""
+        return document.publisher is not None and not book.is_state(document.publisher)
+
     def _told(self, title: str, parties: Sequence[PartyMention]) -> tuple[str, ...]:
         """Who the title sets on the stage: its parties and persons, before it turns to its topic."""
         topic = _TOPIC.search(title)
         end = topic.start() if topic else len(title)
-        found = {m.span.start: m.code for m in parties if m.span.start < end and m.span.end <= self._shift}
+        named = [m for m in parties if m.span.start < end and m.span.end <= self._shift and m.role in _NAMED]
+        found = {m.span.start: m.code for m in named}
         for word in re.finditer(r"[^\s,]+", title[:end]):
             party = self.people.named([word.group()]) if word.group()[:1].isupper() else None
             if party:
@@ -99,9 +112,8 @@ class Cast:
         if we or len(named) < 2:
             low = we.end() if we else 0
             stop = opening.find(". ", low)
-            mentions = book.find(opening[low : stop if stop > 0 else len(opening)])
-            found = list(dict.fromkeys(m.code for m in mentions if m.role in {"name", "demonym", "member_of_many"}))
-            if we and len(found) >= max(2, len(named)) or not named and len(found) >= 2:
+            found = self._actors_in(opening[low : stop if stop > 0 else len(opening)], book)
+            if we and len(found) >= max(2, 2 * len(named)) or not named and len(found) >= 2:
                 named = found
         if not named:
             named = [m.code for m in self._parties_of(document.title or "", book)]
@@ -116,6 +128,13 @@ class Cast:
 
     def _parties_of(self, title: str, book: PartyBook) -> list[PartyMention]:
         return [m for m in book.find(title) if m.role in {"name", "demonym"}]
+
+    def _actors_in(self, opening: str, book: PartyBook) -> list[str]:
+        """Parties of an opening sentence, up to what they do, without the places where they do it."""
+        verb = _DOING.search(opening)
+        opening = opening[: verb.start()] if verb else opening
+        mentions = [m for m in book.find(opening) if m.role in {"name", "demonym", "member_of_many"}]
+        return list(dict.fromkeys(m.code for m in mentions if not _PLACE.search(opening[: m.span.start])))
 
     def _without_groupings(self, named: Sequence[str]) -> tuple[str, ...]:
         """A small grouping named beside all its members adds nobody."""
@@ -138,6 +157,9 @@ class Cast:
     def _pair(self) -> tuple[str, ...]:
         """The issuer and the one whom the title sets beside it."""
         others = [code for code in self.titled if code != self.publisher]
+        if not others:
+            others = [m.code for m in self._titles if m.role in {"name", "demonym"} and m.code != self.publisher]
+            others = list(dict.fromkeys(others)) if len(set(others)) == 1 else []
         return (self.publisher, *others) if self.publisher and others else ()
 
     @property
@@ -166,7 +188,7 @@ class Cast:
 
     def met(self, parties: Sequence[str]) -> None:
         """Remember that these parties came together: "they" and "both sides" now mean them."""
-        if len(parties) >= 2:
+        if len(parties) >= 2 and not self._alone:
             self._group = tuple(parties)
 
     def spoke(self, found: Found) -> None:
@@ -194,8 +216,17 @@ class Cast:
             found.append(mention)
         return found
 
-    def resolve(self, parsed: Parsed, at: int, *, quoted_by: str | None = None) -> Found:
-        """The parties that the noun phrase headed by word `at` stands for."""
+    def resolve(self, parsed: Parsed, at: int, *, quoted_by: str | None = None, above: Found = NOBODY) -> Found:
+        """The parties that the noun phrase headed by word `at` stands for.
+
+        `above` is the subject of the clause that governs it: "Ukraine announced that it intends".
+        """
+        if above and (word := self._refers_back(parsed, at)):
+            one = len(above.parties) == 1
+            if (word in self._words["plural"] and (not one or self._is_many(above))) or (
+                one and word in self._words["singular"] | self._words["thing"]
+            ):
+                return Found(above.parties, "pronoun")
         found: dict[str, None] = {}
         how = ""
         for member in _conjuncts(parsed, at):
@@ -203,6 +234,16 @@ class Cast:
             how = how or (one.how if one else "")
             found.update(dict.fromkeys(one.parties))
         return Found(tuple(found), how) if found else NOBODY
+
+    def _refers_back(self, parsed: Parsed, at: int) -> str | None:
+        """The pronoun that the phrase is, or that owns it ("its battalion")."""
+        if parsed.pos[at] == "PRON":
+            return parsed.words[at].lower()
+        owner = next((c for c in parsed.children[at] if parsed.dep[c] == "poss" and parsed.pos[c] == "PRON"), None)
+        return parsed.words[owner].lower() if owner is not None and not self._between(parsed.start[at], parsed.end[at]) else None
+
+    def _is_many(self, found: Found) -> bool:
+        return any(len(self._members(code)) > 1 for code in found.parties)
 
     def _one(self, parsed: Parsed, at: int, quoted_by: str | None) -> Found:
         lemma, word = parsed.lemmas[at], parsed.words[at].lower()
@@ -248,6 +289,8 @@ class Cast:
         return tuple(found)
 
     def _collective(self, parsed: Parsed, phrase: Sequence[int], count: int) -> Found:
+        if self._alone and count != 2 and not any(parsed.lemmas[at] in {"side", "both"} for at in phrase):
+            return Found(self.issuers, "issuer")
         pool = [self._plural, self._group, self.issuers, self.titled]
         for group in pool:
             if len(group) >= 2 and (not count or len(group) == count):
@@ -271,10 +314,16 @@ class Cast:
             return None
         if len(office.codes) == 1:
             return Found((office.codes[0],), "title")
-        holder = self.people.holder(office.kind, start)
-        if holder is None:
-            holder = self.publisher
+        holder = self.people.holder(office.kind, office.title, start)
+        if holder is None and self.people.is_elsewhere(office.title):
+            holder = self._other(start)
+        holder = holder or self.publisher
         return Found((holder,), "title") if holder else None
+
+    def _other(self, before: int) -> str | None:
+        """The foreign party named last, where the issuer has no such office."""
+        earlier = [m.code for m in self._parties if m.span.start < before and m.code != self.publisher]
+        return earlier[-1] if earlier else None
 
     def _pronoun(self, word: str, quoted_by: str | None) -> Found:
         if word in self._words["first_person"]:

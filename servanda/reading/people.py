@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from servanda.codebook.offices import OfficeMention
 from servanda.codebook.parties import PartyMention
+from servanda.codebook.words import word_sets
 from servanda.model import Span
 
 #: A run of capitalised words with the particles that names carry.
@@ -72,9 +73,16 @@ class People:
                     best = (score, person.party)
         return best[1] if best else None
 
-    def holder(self, kind: str, before: int) -> str | None:
+    def holder(self, kind: str, title: str, before: int) -> str | None:
         """Whom a bare title means at place `before`: the publisher's own holder, else the last one named."""
-        holders = [person for person in self._by_kind.get(kind, ()) if person.party is not None]
+        kinds = _MINISTERS if kind in _MINISTERS else (kind,)
+        holders = [p for k in kinds for p in self._by_kind.get(k, ()) if p.party is not None]
+        holders.sort(key=lambda person: person.at)
+        own = _has_office(self._publisher, title)
+        if own is True:
+            return self._publisher
+        if own is False:
+            holders = [person for person in holders if person.party != self._publisher]
         parties = {person.party for person in holders}
         if len(parties) == 1:
             return parties.pop()
@@ -82,6 +90,10 @@ class People:
             return self._publisher
         earlier = [person for person in holders if person.at < before]
         return earlier[-1].party if earlier else None
+
+    def is_elsewhere(self, title: str) -> bool:
+        """Whether the publisher is known to have no such office."""
+        return _has_office(self._publisher, title) is False
 
     def parties(self) -> tuple[str, ...]:
         """All parties that a person of the document speaks for, in order of introduction."""
@@ -93,17 +105,34 @@ class People:
         return tuple(seen)
 
 
+def _has_office(party: str | None, title: str) -> bool | None:
+    """Whether a party has such an office, None where the codebook does not say."""
+    words = word_sets("leaders")
+    if party is None:
+        return None
+    lowered = title.lower()
+    if "minister" in lowered and "prime" not in lowered:
+        return False if party in words["no_ministers"] else None
+    office = next((name for name in ("president", "prime_minister", "chancellor") if name.replace("_", " ") in lowered), None)
+    if office is None:
+        return None
+    if party in words[office]:
+        return True
+    return False if any(party in words[other] for other in ("president", "prime_minister", "chancellor")) else None
+
+
 def people_of(
     text: str, parties: Sequence[PartyMention], offices: Sequence[OfficeMention], publisher: str | None
 ) -> People:
     """Find the persons that `text` introduces."""
     starts = {mention.span.start: mention for mention in parties}
     ends = {mention.span.end: mention for mention in parties}
+    taken = {m.span.start + word.start() for m in (*parties, *offices) for word in re.finditer(r"\S+", m.span.of(text))}
     found = [
         person
         for number, office in enumerate(offices)
         if office.kind not in {"collective", "leaders"} and not office.former
-        and (person := _introduced(text, office, _next(offices, number), starts, ends)) is not None
+        and (person := _introduced(text, office, _next(offices, number), taken, starts, ends)) is not None
     ]
     return People(_settle(found, text, parties, publisher), publisher)
 
@@ -116,6 +145,7 @@ def _introduced(
     text: str,
     office: OfficeMention,
     limit: int,
+    taken: set[int],
     starts: dict[int, PartyMention],
     ends: dict[int, PartyMention],
 ) -> Person | None:
@@ -137,8 +167,9 @@ def _introduced(
         name = _name_before(text, office.span.start)
         if name is None:
             return Person((), party, (office.kind,), office.span.start, True) if party else None
-    names = tuple(_bare(word) for word in name.of(text).split() if len(_bare(word)) > 1 and word[:1].isupper())
-    names = tuple(word for word in names if word not in _NOT_NAMES)
+    words = [word for word in re.finditer(r"\S+", name.of(text)) if word.group()[:1].isupper()]
+    names = tuple(_bare(word.group()) for word in words if name.start + word.start() not in taken)
+    names = tuple(word for word in names if len(word) > 1 and word not in _NOT_NAMES)
     return Person(names, party, (office.kind,), name.start, party is not None) if names else None
 
 
@@ -210,6 +241,7 @@ def _settle(
     return settled
 
 
+_MINISTERS = ("minister", "foreign_minister", "defence_minister", "trade_minister")
 _LEADERS = frozenset({"head_of_state", "head_of_government", "monarch"})
 
 
