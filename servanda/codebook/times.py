@@ -37,6 +37,7 @@ class Events(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     during: tuple[str, ...]
     after: tuple[str, ...]
     weak: tuple[str, ...]
+    bodies: tuple[str, ...]
     looking_ahead: tuple[str, ...]
     stops: tuple[str, ...]
     travel: tuple[str, ...]
@@ -75,6 +76,7 @@ class _TimesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hedges: tuple[str, ...]
     open_tails: tuple[str, ...]
     close_tails: tuple[str, ...]
+    ahead_words: tuple[str, ...]
     year_names_before: tuple[str, ...]
     year_names_after: tuple[str, ...]
     slots: dict[str, str]
@@ -139,6 +141,7 @@ class TimeBook:
     before_date: re.Pattern[str]
     after_date: re.Pattern[str]
     open_tails: frozenset[str]
+    ahead: re.Pattern[str]
     named_year: re.Pattern[str]
     points: RuleSet
     spans: RuleSet
@@ -172,6 +175,7 @@ def times() -> TimeBook:
         before_date=_before_date(file, [word for _, word in words]),
         after_date=re.compile(rf",? (?P<tail>{_words([*file.open_tails, *file.close_tails])})\b"),
         open_tails=frozenset(file.open_tails),
+        ahead=re.compile(rf"\b(?:{_words(file.ahead_words)})\b[^.!?;]*$"),
         named_year=re.compile(rf"\b(?:{_words(file.year_names_before)}) $"),
         points=_rule_set(file.points, slots, "points"),
         spans=_rule_set(file.spans, slots, "spans"),
@@ -266,7 +270,6 @@ def _before_date(file: _TimesFile, parts: list[str]) -> re.Pattern[str]:
 def _event(events: Events) -> re.Pattern[str]:
     """An opener and the noun phrase of an event, over folded text."""
     word = rf"(?!(?:{_words(events.stops)})\b)(?:(?:[a-z]\.)+[\w-]*|[\w'&/-]+) {{1,4}}"
-    openers = _words([*events.ahead, *events.during, *events.after])
-    return re.compile(
-        rf"\b(?P<opener>{openers}) {{1,4}}(?P<words>(?:{word}){{0,7}})(?P<head>{events.numbered}|{_words(events.heads)})(?!\w|-)"
-    )
+    opener = _words([*events.ahead, *events.during, *events.after])
+    head = rf"{events.numbered}|{_words(events.heads)}"
+    return re.compile(rf"\b(?P<opener>{opener}) {{1,4}}(?P<words>(?:{word}){{0,7}})(?P<head>{head})(?!\w|-)")

@@ -60,8 +60,8 @@ def _with_context(folded: str, match: re.Match[str], rule: str, point: Point, at
     word = _plain(before["operator"]) if before and before["operator"] else ""
     part_word = _plain(before["part"]) if before and before["part"] else ""
     the = bool(before and not part_word and before["rest"])
-    if the and rule in ("years", "month_span") and not point.closed:  # "in the June summit", "in the 2025 budget": not when
-        before, word = None, ""
+    if the and rule in ("years", "month_span") and not point.closed:
+        before, word = None, ""  # "in the June summit", "in the 2025 budget" do not say when
         point = replace(point, bare=point.bare or rule == "month_span")
     elif rule == "month_span" and _ATTRIBUTE.search(window):
         point = replace(point, bare=True)
@@ -179,7 +179,7 @@ def _found(bounded: Bounded, at: Setting) -> Found:
     now, point = at.published, bounded.point
     past = point.past or bounded.operator == "since"
     if now and not past:
-        bound = last if last is not None else point.days and point.days.last
+        bound = last or (point.days.last if point.days else None)
         past = bound is not None and bound < now and bounded.operator != "after"
     return Found(bounded.start, bounded.end, first, last, DeadlineKind.ABSOLUTE, past)
 

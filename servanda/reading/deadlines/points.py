@@ -13,8 +13,11 @@ from servanda.reading.deadlines import stretch as st
 from servanda.reading.deadlines.expression import Setting
 from servanda.reading.deadlines.stretch import Stretch
 
-#: A date without a year lies ahead unless the one behind is this many times nearer.
-_PAST_WEIGHT = 2
+#: A date without a year lies ahead unless the one behind is this many times nearer; the second figure
+#: holds where the sentence looks ahead ("will host on 15 November").
+_PAST_WEIGHT, _AHEAD_WEIGHT = 2, 6
+#: How far before a date, in characters, its sentence is searched for such words.
+_SENTENCE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,16 @@ def _day_month(match: re.Match[str], at: Setting) -> Point | None:
     if match["year"]:
         days = _in_year(match["year"], build, at)
         known = at.published or match["year"].isdigit()
-        return days and Point(days, closed=last > first) if known else Point(None)
+        if known and days is None:
+            return None
+        return Point(days, closed=last > first)
     weekday = at.book.weekdays[match["weekday"]] if match["weekday"] else None
     if build(2024) is None:
         return None
-    return Point(_nearest(build, at, weekday), yearless=True, closed=last > first)
+    return Point(_nearest(build, at, match, weekday), yearless=True, closed=last > first)
 
 
-def _iso_day(match: re.Match[str], at: Setting) -> Point | None:
+def _iso_day(match: re.Match[str], _at: Setting) -> Point | None:
     return _civil(int(match["year"]), int(match["number"]), int(match["day"]))
 
 
@@ -78,7 +83,7 @@ def _month_span(match: re.Match[str], at: Setting) -> Point | None:
     if not match["year"]:
         if len(match["month"].rstrip(".")) < 5 and match["month"] not in ("may", "june", "july"):
             return None  # a shortened name without a day or year may be anything
-        days = _nearest(lambda year: st.months(year, first, last), at)
+        days = _nearest(lambda year: st.months(year, first, last), at, match)
         return Point(days, yearless=True, bare=False, closed=first != last)
     days = _in_year(match["year"], lambda year: st.months(year, first, last), at)
     return Point(days, closed=first != last)
@@ -93,7 +98,7 @@ def _years(match: re.Match[str], at: Setting) -> Point | None:
     return Point(st.years(first, last), closed=last > first)
 
 
-def _decade(match: re.Match[str], at: Setting) -> Point | None:
+def _decade(match: re.Match[str], _at: Setting) -> Point | None:
     first = int(match["year"])
     return Point(Stretch(date(first, 1, 1), date(first + 9, 12, 31), "decade"))
 
@@ -114,7 +119,7 @@ def _fiscal(match: re.Match[str], at: Setting) -> Point | None:
 
 
 def _fiscal_named(named: int, end: str | None, month: int, back: int) -> Point | None:
-    """"FY2026", "FY2026-27" (one year told by both its ends) or "FY2026-2030" (several)."""
+    """ "FY2026", "FY2026-27" (one year told by both its ends) or "FY2026-2030" (several)."""
     if end is None:
         return Point(st.fiscal_year(named - back, month))
     last = _full_year(end, named)
@@ -139,12 +144,11 @@ def _quarter(match: re.Match[str], at: Setting) -> Point | None:
     if match["year"]:
         return Point(_in_year(match["year"], lambda year: st.quarter(year, number), at))
     if match["ordinal"] in ("last", "final") and "year" not in match.group():
-        last = at.published and st.unit(at.published, "quarter", -1)
-        return Point(last, past=True)
-    return Point(_nearest(lambda year: st.quarter(year, number), at), yearless=True, bare=False)
+        return Point(_unit_of(at, "quarter", -1), past=True)
+    return Point(_nearest(lambda year: st.quarter(year, number), at, match), yearless=True, bare=False)
 
 
-def _half(match: re.Match[str], at: Setting) -> Point | None:
+def _half(match: re.Match[str], _at: Setting) -> Point | None:
     first = 6 * int(match["number"]) - 5
     return Point(st.months(int(match["year"]), first, first + 5, "half"))
 
@@ -179,16 +183,15 @@ _TODAY = {"tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2, "the day 
 
 def _today(match: re.Match[str], at: Setting) -> Point | None:
     step = _TODAY.get(" ".join(match["word"].split()), 0)
-    return Point(at.published and st.day(at.published + timedelta(days=step)), past=step < 0)
+    return Point(_day_after(at, step), past=step < 0)
 
 
 def _relative(match: re.Match[str], at: Setting) -> Point | None:
     rel, unit = " ".join(match["rel"].split()), match["unit"]
     step = _STEPS.get(rel, 1 if rel == "this coming" and unit == "week" else 0)
     if unit == "night":
-        return _yesterday(at) if rel == "last" else None
-    days = at.published and st.unit(at.published, unit, step)
-    return Point(days, now=step == 0, past=step < 0)
+        return Point(_day_after(at, -1), past=True) if rel == "last" else None
+    return Point(_unit_of(at, unit, step), now=step == 0, past=step < 0)
 
 
 def _weekday(match: re.Match[str], at: Setting) -> Point | None:
@@ -204,12 +207,12 @@ def _weekday(match: re.Match[str], at: Setting) -> Point | None:
 
 
 def _year_end(match: re.Match[str], at: Setting) -> Point | None:
-    days = at.published and st.unit(at.published, match["unit"], 0)
-    return Point(days and st.part(days, at.book.parts["end"]), now=True)
+    days = _unit_of(at, match["unit"])
+    return Point(None if days is None else st.part(days, at.book.parts["end"]), now=True)
 
 
 def _unit(match: re.Match[str], at: Setting) -> Point | None:
-    return Point(at.published and st.unit(at.published, match["unit"], 0), now=True)
+    return Point(_unit_of(at, match["unit"]), now=True)
 
 
 def _holiday(match: re.Match[str], at: Setting) -> Point | None:
@@ -218,7 +221,7 @@ def _holiday(match: re.Match[str], at: Setting) -> Point | None:
     def build(year: int) -> Stretch | None:
         return st.day(date(year, month, day) if month else st.easter(year))
 
-    return Point(_nearest(build, at), yearless=True)
+    return Point(_nearest(build, at, match), yearless=True)
 
 
 RESOLVERS: Mapping[str, Resolver] = {
@@ -258,8 +261,13 @@ def _civil(year: int, month: int, day: int) -> Point | None:
         return None
 
 
-def _yesterday(at: Setting) -> Point:
-    return Point(at.published and st.day(at.published - timedelta(days=1)), past=True)
+def _unit_of(at: Setting, name: str, step: int = 0) -> Stretch | None:
+    """The calendar unit of the publication, `step` units later, None where that day is unknown."""
+    return None if at.published is None else st.unit(at.published, name, step)
+
+
+def _day_after(at: Setting, step: int) -> Stretch | None:
+    return None if at.published is None else st.day(at.published + timedelta(days=step))
 
 
 def _in_year(words: str, build: Callable[[int], Stretch | None], at: Setting) -> Stretch | None:
@@ -272,18 +280,20 @@ def _in_year(words: str, build: Callable[[int], Stretch | None], at: Setting) ->
 
 
 def _nearest(
-    build: Callable[[int], Stretch | None], at: Setting, weekday: int | None = None
+    build: Callable[[int], Stretch | None], at: Setting, match: re.Match[str], weekday: int | None = None
 ) -> Stretch | None:
-    """The stretch of the year that fits the publication best, and the weekday where one is told."""
+    """The stretch of the year that fits the publication and the sentence best, and the weekday where told."""
     now = at.published
     if now is None:
         return None
     choices = [days for step in (-1, 0, 1) if (days := build(now.year + step)) is not None]
     agreeing = [days for days in choices if days.first.weekday() == weekday]
-    return min(agreeing or choices, key=lambda days: _distance(days, now), default=None)
+    before = match.string[max(0, match.start() - _SENTENCE) : match.start()]
+    weight = _AHEAD_WEIGHT if at.book.ahead.search(before) else _PAST_WEIGHT
+    return min(agreeing or choices, key=lambda days: _distance(days, now, weight), default=None)
 
 
-def _distance(days: Stretch, now: date) -> int:
+def _distance(days: Stretch, now: date, past_weight: int) -> int:
     if days.last < now:
-        return (now - days.last).days * _PAST_WEIGHT
+        return (now - days.last).days * past_weight
     return max(0, (days.first - now).days)

@@ -49,7 +49,9 @@ def _count(groups: dict[str, str | None]) -> int | None:
     return numbers().count(words)
 
 
-def _read(rule: Rule, match: re.Match[str], unit_: str | None, count: int | None, at: Setting) -> Found | None:
+def _read(
+    rule: Rule, match: re.Match[str], unit_: str | None, count: int | None, at: Setting
+) -> Found | None:
     start, end, now = match.start(), match.end(), at.published
     if rule.kind in ("recurring", "condition"):
         return Found(start, end, None, None, DeadlineKind(rule.kind))
@@ -74,7 +76,7 @@ def _told(match: re.Match[str]) -> set[str]:
 
 
 def _within_this(match: re.Match[str], unit_: str, at: Setting) -> Found:
-    """"Within the year" is a calendar unit, not a span."""
+    """ "Within the year" is a calendar unit, not a span."""
     days = at.published and unit(at.published, unit_, 0)
     last = days.last if days else None
     return Found(match.start(), match.end(), at.published, last, DeadlineKind.ABSOLUTE)

@@ -31,8 +31,8 @@ class Stretch:
     def in_year(self, year: int) -> "Stretch | None":
         """The same days of another year (29 February becomes the 28th), None beyond the calendar."""
         try:
-            first = _same_day(self.first, year)
-            return replace(self, first=first, last=_same_day(self.last, year + self.last.year - self.first.year))
+            last = _same_day(self.last, year + self.last.year - self.first.year)
+            return replace(self, first=_same_day(self.first, year), last=last)
         except (ValueError, OverflowError):
             return None
 
@@ -88,10 +88,10 @@ def unit(at: date, name: str, step: int) -> Stretch | None:
         return _weeks(at, name, step)
     if name == "month":
         moved = add(at.replace(day=1), step, "months")
-        return moved and months(moved.year, moved.month, moved.month)
+        return None if moved is None else months(moved.year, moved.month, moved.month)
     if name == "quarter":
         moved = add(at.replace(day=1), 3 * step, "months")
-        return moved and quarter(moved.year, (moved.month + 2) // 3)
+        return None if moved is None else quarter(moved.year, (moved.month + 2) // 3)
     if name == "year":
         return years(at.year + step, at.year + step)
     if name == "decade":
@@ -138,7 +138,7 @@ def part(whole: Stretch, of: Part) -> Stretch:
 def easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876)."""
     golden, century = year % 19, year // 100
-    leap = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - year % 100 % 4)
+    leap = 32 + 2 * (century % 4) + 2 * (year % 100 // 4) - year % 100 % 4
     epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
     week_ = (leap - epact) % 7
     shift = (golden + 11 * epact + 22 * week_) // 451
