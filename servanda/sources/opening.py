@@ -13,12 +13,14 @@ from servanda.sources.decoding import MAX_BYTES, check_size
 from servanda.sources.kinds import SNIFF, SUFFIXES, Kind, kind_of
 from servanda.sources.mail import attachments
 from servanda.sources.page import NO_HINTS, Hints, Page, Raw
-from servanda.sources.problem import UNREACHED, USAGE, OnProblem, Problem, SourceError
+from servanda.sources.problem import USAGE, OnProblem, Problem, SourceError
 from servanda.sources.publishers import is_code
 from servanda.sources.rendering import render
 from servanda.sources.rows import read_jsonl
 from servanda.sources.tables import read_csv, read_parquet
 
+#: The environment variable that lets addresses on private networks be read.
+ALLOW_PRIVATE = "SERVANDA_ALLOW_PRIVATE"
 _ADDRESS = ("http://", "https://")
 _WILD = set("*?[")
 
@@ -164,4 +166,9 @@ def _peek(stream: BinaryIO) -> bytes:
 
 
 def _fetched(address: str, hints: Hints) -> Iterator[Page]:
-    raise SourceError(f"{address} cannot be fetched yet ({hints})", UNREACHED)
+    """The page at an address, fetched without an archive."""
+    from servanda.sources.fetching import Fetcher, Rules
+
+    with Fetcher(Rules(allow_private=os.environ.get(ALLOW_PRIVATE) == "1")) as fetcher:
+        got = fetcher.fetch(address)
+    yield render(Raw(address, got.data, got.media_type, got.final), hints)

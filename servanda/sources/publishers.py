@@ -4,15 +4,15 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
+from servanda.codebook.parties import PartyBook
 from servanda.sources.words import words
 
 _FREE = re.compile(r"^OTHER:\S.*$")
-_CODE = re.compile(r"^[A-Z][A-Z0-9]{1,11}$")
 
 
 def is_code(code: str) -> bool:
-    """Whether `code` can be a party code: a state's alpha-3, an organisation's short name, or OTHER:Name."""
-    return bool(_CODE.match(code) or _FREE.match(code) or code in _listed())
+    """Whether `code` is a party code: a state's alpha-3, an organisation's short name, or OTHER:Name."""
+    return bool(_FREE.match(code)) or code in _listed()
 
 
 def of_address(address: str) -> str | None:
@@ -35,8 +35,7 @@ def of_name(name: str) -> str | None:
 
 @cache
 def _listed() -> frozenset[str]:
-    """The codes of the word list: some organisations go by a name in small letters ("World Bank")."""
-    return frozenset(map(str, words("publishers")["hosts"].values()))
+    return frozenset(PartyBook.load().codes)
 
 
 @cache

@@ -23,7 +23,8 @@ _STYLES = (
 )
 _NUMBERING = (
     f'<w:numbering {_WORD}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
-    '<w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    '<w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
 )
 _PART_RELATIONS = (
     f'<Relationships xmlns="{_OOXML}/package/2006/relationships">'
