@@ -10,6 +10,15 @@ import msgspec
 from servanda.codebook.yamlio import load_data
 
 
+class Sums(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around sums of money; see the data file."""
+
+    hedges: tuple[str, ...]
+    rates: tuple[str, ...]
+    not_codes: frozenset[str]
+    weak_units: frozenset[str]
+
+
 class _NumberFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ones: dict[str, int]
     articles: dict[str, int]
@@ -18,13 +27,14 @@ class _NumberFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     magnitudes: dict[str, float]
     letters: dict[str, float]
     vague: tuple[str, ...]
+    sums: Sums
 
 
 @dataclass(frozen=True, slots=True)
 class NumberBook:
     """Number words in lower case. Patterns are regular expressions without capturing groups.
 
-    `words` are counting words ("a", "three", "twenty-four"), `scales` the magnitudes and their letters.
+    `words` matches counting words ("a", "three", "twenty-four").
     """
 
     counts: Mapping[str, int]
@@ -33,6 +43,7 @@ class NumberBook:
     letters: Mapping[str, float]
     vague: tuple[str, ...]
     words: str
+    sums: Sums
 
     def count(self, words: str) -> int | None:
         """The whole number that `words` or figures tell, None where they tell none.
@@ -68,5 +79,6 @@ def numbers() -> NumberBook:
         magnitudes=file.magnitudes,
         letters=file.letters,
         vague=file.vague,
+        sums=file.sums,
         words=rf"(?:(?:{tens})(?:[-\s](?:{longest_first(file.ones)}))?|{ones})",
     )
