@@ -81,6 +81,7 @@ class _TimesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     year_names_after: tuple[str, ...]
     slots: dict[str, str]
     points: dict[str, _RuleRow]
+    again: dict[str, _RuleRow]
     spans: dict[str, _RuleRow]
     steps: tuple[str, ...]
     workdays: tuple[str, ...]
@@ -144,6 +145,7 @@ class TimeBook:
     ahead: re.Pattern[str]
     named_year: re.Pattern[str]
     points: RuleSet
+    again: RuleSet
     spans: RuleSet
     conditions: RuleSet
     continuing: RuleSet
@@ -178,6 +180,7 @@ def times() -> TimeBook:
         ahead=re.compile(rf"\b(?:{_words(file.ahead_words)})\b[^.!?;]*$"),
         named_year=re.compile(rf"\b(?:{_words(file.year_names_before)}) $"),
         points=_rule_set(file.points, slots, "points"),
+        again=_rule_set(file.again, slots, "again"),
         spans=_rule_set(file.spans, slots, "spans"),
         conditions=_rule_set(file.conditions, slots, "conditions"),
         continuing=_rule_set(file.continuing, slots, "continuing"),

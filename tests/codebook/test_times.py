@@ -8,7 +8,7 @@ from servanda.reading.deadlines.points import RESOLVERS
 BOOK = times()
 RULES = [
     (f"{name}.{rule.name}", rules, rule)
-    for name in ("points", "spans", "conditions", "continuing")
+    for name in ("points", "again", "spans", "conditions", "continuing")
     for rules in [getattr(BOOK, name)]
     for rule in rules.rules
 ]

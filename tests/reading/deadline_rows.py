@@ -190,6 +190,7 @@ UNDATED = [
     ("It applies <once both sides have completed their procedures>.", "condition", NONE, NONE),
     ("It applies <when the agreement enters into force>.", "condition", NONE, NONE),
     ("It applies <within 60 days of entry into force>.", "condition", NONE, NONE),
+    ("It stands <until all hostages are released>.", "condition", NONE, NONE),
     ("It stands <so long as Iran does the same>.", "condition", NONE, NONE),
     ("It is eased <as conditions permit>.", "condition", NONE, NONE),
     ("The dialogue meets <every 12 to 18 months>.", "recurring", NONE, NONE),

@@ -94,6 +94,23 @@ def test_event_named_again_takes_the_announced_days(marked: str, first: str, las
     assert found == Deadline(DeadlineKind.EVENT, span, span.of(text), day(first), day(last))
 
 
+# What names a date, what takes it up in brackets, its dates.
+TAKEN_UP = [
+    ("He will arrive on 25 April. <The following day>, he meets her.", "2014-04-26", "2014-04-26"),
+    ("He will arrive on 30 April. <The following day>, he meets her.", "2014-05-01", "2014-05-01"),
+    ("He will arrive on 25 April and speak <the same day>.", "2014-04-25", "2014-04-25"),
+    ("The ban ends in June 2015. Trade resumes <the following month>.", "2015-07-01", "2015-07-31"),
+    ("The ban ends in June 2015. Trade resumes <in the following year>.", "2016-01-01", "2016-12-31"),
+]
+
+
+@pytest.mark.parametrize(("marked", "first", "last"), TAKEN_UP)
+def test_words_that_take_up_a_date(marked: str, first: str, last: str) -> None:
+    text, span = unmark(marked)
+    found = find_deadlines(text, date(2014, 3, 6))[-1]
+    assert found == Deadline(DeadlineKind.ABSOLUTE, span, span.of(text), day(first), day(last))
+
+
 def test_another_event_keeps_no_date() -> None:
     text = "He will visit Fiji from 20 to 23 March. The Forum votes after the election."
     found = find_deadlines(text, date(2014, 3, 6))
@@ -142,6 +159,8 @@ PICKS = [
     ([DATED], ActType.MEET, Modality.DECIDED, None, None),
     ([TODAY, DATED], ActType.SCHEDULE, Modality.DECIDED, 8, DATED),
     ([TODAY], ActType.SCHEDULE, Modality.DECIDED, 8, TODAY),
+    ([TODAY], ActType.REAFFIRM, Modality.PROMISED, 8, None),
+    ([GO_ON], ActType.PROMISE, Modality.DECIDED, None, GO_ON),
     ([DATED, LATER], ActType.PROMISE, Modality.PROMISED, 58, LATER),
     ([DATED, LATER], ActType.PROMISE, Modality.PROMISED, None, DATED),
     ([GO_ON, UPON], ActType.REAFFIRM, Modality.PROMISED, None, UPON),

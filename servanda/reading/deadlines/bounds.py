@@ -1,15 +1,18 @@
 """Dates with the words around them: "by the end of 2026", "from 3 to 5 May", "until at least March"."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from servanda.model import DeadlineKind
 from servanda.reading.deadlines.expression import Found, Setting
-from servanda.reading.deadlines.points import RESOLVERS, Point
+from servanda.reading.deadlines.point import Point
+from servanda.reading.deadlines.points import RESOLVERS
 from servanda.reading.deadlines.spans import fitting
 from servanda.reading.deadlines.stretch import Stretch, part, week
+from servanda.reading.deadlines.stretch import unit as step_from
 
 #: How far before a date its operator and part may reach, in characters.
 _WINDOW = 64
@@ -43,6 +46,21 @@ def dated(folded: str, at: Setting) -> Iterator[Found]:
         one = _loosened(bounded)
         if one is not None:
             yield _found(one, at)
+
+
+def taken_up(folded: str, dates: Sequence[Found], at: Setting) -> Iterator[Found]:
+    """ "The following day", "that same month": seen from the nearest of the `dates` before."""
+    ends = [one.end for one in dates]
+    for _, match in fitting(at.book.again, folded):
+        before = bisect_right(ends, match.start()) - 1
+        known = dates[before] if before >= 0 else None
+        if known is None or known.last is None:
+            continue
+        unit = match["unit"] if match["unit"] in ("week", "month", "year") else "day"
+        days = step_from(known.last, unit, 0 if match["that"] or match["rel"] == "same" else 1)
+        if days is not None:
+            past = at.published is not None and days.last < at.published
+            yield Found(match.start(), match.end(), days.first, days.last, DeadlineKind.ABSOLUTE, past)
 
 
 def _bounded(folded: str, at: Setting) -> Iterator[Bounded]:

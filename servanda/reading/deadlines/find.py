@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from servanda.model import Deadline, Span
-from servanda.reading.deadlines.bounds import dated
+from servanda.reading.deadlines.bounds import dated, taken_up
 from servanda.reading.deadlines.events import conditions, events
 from servanda.reading.deadlines.expression import Found, TimeExpression, fold, setting
 from servanda.reading.deadlines.spans import counted
@@ -22,6 +22,7 @@ def find_times(
     at = setting(published, publisher)
     folded = fold(text, at.book)
     dates = list(dated(folded, at))
+    dates = sorted([*dates, *taken_up(folded, dates, at)], key=lambda one: one.start)
     found = [*counted(folded, at), *dates, *events(text, folded, dates, at), *conditions(folded, at)]
     return tuple(_expression(one, text, offset) for one in _apart(found))
 

@@ -8,7 +8,7 @@ from servanda.model import ActType, Deadline, DeadlineKind, Modality
 _WITHOUT = frozenset({ActType.MEET, ActType.ENDORSE, ActType.CONDEMN, ActType.REFUSE, ActType.WARN})
 #: "Continue" and "remain" are deadlines only of these (coding manual, section 7).
 _GOING_ON = frozenset({ActType.REAFFIRM, ActType.PROMISE, ActType.PLEDGE_FUNDS})
-_OPEN = frozenset({Modality.PROMISED, Modality.INTENDED, Modality.HYPOTHETICAL})
+_OPEN = frozenset({Modality.PROMISED, Modality.DECIDED, Modality.INTENDED, Modality.HYPOTHETICAL})
 
 
 def pick_deadline(
@@ -29,7 +29,8 @@ def pick_deadline(
 def _fits(one: Deadline, act_type: ActType, modality: Modality) -> bool:
     if one.kind is DeadlineKind.CONTINUING:
         return act_type in _GOING_ON and modality in _OPEN
-    return True
+    # "Today we reaffirm" dates the words, not the deed.
+    return not (act_type in _GOING_ON and one.text.lower() == "today")
 
 
 def _rank(one: Deadline) -> int:

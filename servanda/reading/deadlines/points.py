@@ -6,36 +6,13 @@ words turn out to be no date.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from servanda.reading.deadlines import stretch as st
 from servanda.reading.deadlines.expression import Setting
+from servanda.reading.deadlines.point import STEPS, Point, in_year, nearest, relative_to
 from servanda.reading.deadlines.stretch import Stretch
-
-#: A date without a year lies ahead unless the one behind is this many times nearer; the second figure
-#: holds where the sentence looks ahead ("will host on 15 November").
-_PAST_WEIGHT, _AHEAD_WEIGHT = 2, 6
-#: How far before a date, in characters, its sentence is searched for such words.
-_SENTENCE = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """What the words name. `days` is None where that needs a publication date and none is known.
-
-    `yearless`: the words name no year, `days` is the nearest. `now`: the stretch is under way, only what
-    is left of it counts. `past`: the words themselves look back. `bare`: may stand without a preposition.
-    `closed`: the words tell both ends ("15 to 16 February").
-    """
-
-    days: Stretch | None
-    yearless: bool = False
-    now: bool = False
-    past: bool = False
-    bare: bool = True
-    closed: bool = False
-
 
 Resolver = Callable[[re.Match[str], Setting], Point | None]
 
@@ -54,7 +31,7 @@ def _day_month(match: re.Match[str], at: Setting) -> Point | None:
             return None
 
     if match["year"]:
-        days = _in_year(match["year"], build, at)
+        days = in_year(match["year"], build, at)
         known = at.published or match["year"].isdigit()
         if known and days is None:
             return None
@@ -62,7 +39,7 @@ def _day_month(match: re.Match[str], at: Setting) -> Point | None:
     weekday = at.book.weekdays[match["weekday"]] if match["weekday"] else None
     if build(2024) is None:
         return None
-    return Point(_nearest(build, at, match, weekday), yearless=True, closed=last > first)
+    return Point(nearest(build, at, match, weekday), yearless=True, closed=last > first)
 
 
 def _iso_day(match: re.Match[str], _at: Setting) -> Point | None:
@@ -79,13 +56,13 @@ def _month_span(match: re.Match[str], at: Setting) -> Point | None:
     first = at.book.months[match["month"]]
     last = at.book.months[match["month2"] or match["month"]]
     if match["rel"] and not match["year"]:
-        return _relative_to(lambda year: st.months(year, first, last), match["rel"], at)
+        return relative_to(lambda year: st.months(year, first, last), match["rel"], at)
     if not match["year"]:
         if len(match["month"].rstrip(".")) < 5 and match["month"] not in ("may", "june", "july"):
             return None  # a shortened name without a day or year may be anything
-        days = _nearest(lambda year: st.months(year, first, last), at, match)
+        days = nearest(lambda year: st.months(year, first, last), at, match)
         return Point(days, yearless=True, bare=False, closed=first != last)
-    days = _in_year(match["year"], lambda year: st.months(year, first, last), at)
+    days = in_year(match["year"], lambda year: st.months(year, first, last), at)
     return Point(days, closed=first != last)
 
 
@@ -134,7 +111,7 @@ def _fiscal_named(named: int, end: str | None, month: int, back: int) -> Point |
 def _fiscal_now(rel: str, month: int, at: Setting) -> Point:
     if at.published is None:
         return Point(None)
-    step = 1 if rel == "the coming" else _STEPS.get(rel, 0)
+    step = 1 if rel == "the coming" else STEPS.get(rel, 0)
     year = at.published.year - (at.published.month < month) + step
     return Point(st.fiscal_year(year, month), now=step == 0, past=step < 0)
 
@@ -142,10 +119,10 @@ def _fiscal_now(rel: str, month: int, at: Setting) -> Point:
 def _quarter(match: re.Match[str], at: Setting) -> Point | None:
     number = int(match["number"] or at.book.ordinals[match["ordinal"]])
     if match["year"]:
-        return Point(_in_year(match["year"], lambda year: st.quarter(year, number), at))
+        return Point(in_year(match["year"], lambda year: st.quarter(year, number), at))
     if match["ordinal"] in ("last", "final") and "year" not in match.group():
         return Point(_unit_of(at, "quarter", -1), past=True)
-    return Point(_nearest(lambda year: st.quarter(year, number), at, match), yearless=True, bare=False)
+    return Point(nearest(lambda year: st.quarter(year, number), at, match), yearless=True, bare=False)
 
 
 def _half(match: re.Match[str], _at: Setting) -> Point | None:
@@ -158,26 +135,12 @@ def _season(match: re.Match[str], at: Setting) -> Point | None:
     if at.publisher in at.book.southern:
         month = (month + 5) % 12 + 1
     if match["year"]:
-        return Point(_in_year(match["year"], lambda year: st.season(year, month), at))
+        return Point(in_year(match["year"], lambda year: st.season(year, month), at))
     rel = match["rel"] or ""
-    point = _relative_to(lambda year: st.season(year, month), rel, at)
+    point = relative_to(lambda year: st.season(year, month), rel, at)
     return replace(point, bare=rel.startswith(("this", "next", "last")))
 
 
-def _relative_to(build: Callable[[int], Stretch], rel: str, at: Setting) -> Point:
-    """The next, the last or the coming one of the stretches that `build` makes of each year."""
-    now = at.published
-    if now is None:
-        return Point(None)
-    near = [build(now.year + step) for step in (-2, -1, 0, 1, 2)]
-    if rel in ("last", "this past"):
-        return Point(max((one for one in near if one.last < now), key=lambda one: one.first), past=True)
-    if rel == "next":
-        return Point(min((one for one in near if one.first > now), key=lambda one: one.first))
-    return Point(min((one for one in near if one.last >= now), key=lambda one: one.first), now=True)
-
-
-_STEPS = {"next": 1, "last": -1, "this past": -1, "the previous": -1}
 _TODAY = {"tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2, "the day before yesterday": -2}
 
 
@@ -188,7 +151,7 @@ def _today(match: re.Match[str], at: Setting) -> Point | None:
 
 def _relative(match: re.Match[str], at: Setting) -> Point | None:
     rel, unit = " ".join(match["rel"].split()), match["unit"]
-    step = _STEPS.get(rel, 1 if rel == "this coming" and unit == "week" else 0)
+    step = STEPS.get(rel, 1 if rel == "this coming" and unit == "week" else 0)
     if unit == "night":
         return Point(_day_after(at, -1), past=True) if rel == "last" else None
     return Point(_unit_of(at, unit, step), now=step == 0, past=step < 0)
@@ -201,7 +164,7 @@ def _weekday(match: re.Match[str], at: Setting) -> Point | None:
     ahead = (goal - at.published.weekday()) % 7
     if rel == "next":
         ahead = goal - at.published.weekday() + 7
-    elif _STEPS.get(rel) == -1:
+    elif STEPS.get(rel) == -1:
         ahead = -((at.published.weekday() - goal) % 7 or 7)
     return Point(st.day(at.published + timedelta(days=ahead)), past=ahead < 0)
 
@@ -221,7 +184,7 @@ def _holiday(match: re.Match[str], at: Setting) -> Point | None:
     def build(year: int) -> Stretch | None:
         return st.day(date(year, month, day) if month else st.easter(year))
 
-    return Point(_nearest(build, at, match), yearless=True)
+    return Point(nearest(build, at, match), yearless=True)
 
 
 RESOLVERS: Mapping[str, Resolver] = {
@@ -268,32 +231,3 @@ def _unit_of(at: Setting, name: str, step: int = 0) -> Stretch | None:
 
 def _day_after(at: Setting, step: int) -> Stretch | None:
     return None if at.published is None else st.day(at.published + timedelta(days=step))
-
-
-def _in_year(words: str, build: Callable[[int], Stretch | None], at: Setting) -> Stretch | None:
-    """What `build` makes of the year that `words` name ("2026", "next year")."""
-    if words.isdigit():
-        return build(int(words))
-    if at.published is None:
-        return None
-    return build(at.published.year + _STEPS.get(words.split()[0], 0))
-
-
-def _nearest(
-    build: Callable[[int], Stretch | None], at: Setting, match: re.Match[str], weekday: int | None = None
-) -> Stretch | None:
-    """The stretch of the year that fits the publication and the sentence best, and the weekday where told."""
-    now = at.published
-    if now is None:
-        return None
-    choices = [days for step in (-1, 0, 1) if (days := build(now.year + step)) is not None]
-    agreeing = [days for days in choices if days.first.weekday() == weekday]
-    before = match.string[max(0, match.start() - _SENTENCE) : match.start()]
-    weight = _AHEAD_WEIGHT if at.book.ahead.search(before) else _PAST_WEIGHT
-    return min(agreeing or choices, key=lambda days: _distance(days, now, weight), default=None)
-
-
-def _distance(days: Stretch, now: date, past_weight: int) -> int:
-    if days.last < now:
-        return (now - days.last).days * past_weight
-    return max(0, (days.first - now).days)

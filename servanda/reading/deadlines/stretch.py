@@ -84,6 +84,9 @@ def week(at: date) -> Stretch:
 
 def unit(at: date, name: str, step: int) -> Stretch | None:
     """The calendar unit `name` that `at` lies in, `step` units later. None for a name that is none."""
+    if name == "day":
+        moved = add(at, step, "days")
+        return None if moved is None else day(moved)
     if name in ("week", "weekend", "fortnight"):
         return _weeks(at, name, step)
     if name == "month":
