@@ -12,6 +12,7 @@ from servanda.reading.parse import Parsed
 
 #: Prepositions before the gerund or noun that is handed on to: "commit to", "agree on", "work towards".
 _STEPS = frozenset({"to", "on", "upon", "toward", "towards", "in", "of"})
+_NOUN_STEPS = frozenset({"to", "on", "upon", "for", "toward", "towards"})
 _LINKS = frozenset({"be", "remain", "stand", "become"})
 
 
@@ -31,7 +32,7 @@ def _carried(frame: Frame, lexicon: Lexicon) -> Iterator[int]:
             yield from _clauses_of_verb(p, head)
         return
     classes = lexicon.verb(frame.lemma) or lexicon.verb(p.lemmas[head])
-    if "carry" in classes:
+    if "carry" in classes or "carry_noun" in classes:
         yield from _clauses_of_verb(p, head)
     if p.lemmas[head] in _LINKS:
         for at in p.children[head]:
@@ -62,7 +63,7 @@ def _nouns(frame: Frame, lexicon: Lexicon, direct: bool, after_step: bool) -> It
     """Act nouns that are the verb's object ("announce the launch") or follow its step ("commit to the launch")."""
     p = frame.parsed
     objects = list(frame.objects)
-    steps = [at for prep, at in frame.preps if p.lemmas[prep] in {"to", "on"}] if after_step else []
+    steps = [at for prep, at in frame.preps if p.lemmas[prep] in _NOUN_STEPS] if after_step else []
     for at in objects + steps:
         if "decision" in lexicon.noun(p.lemmas[at]):
             yield from _clauses_of_noun(p, at)

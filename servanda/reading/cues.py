@@ -2,7 +2,8 @@
 
 A cue speaks of the words that carry the act. Where one word only hands the act on ("agreed to launch
 negotiations", "announced the conclusion of talks"), the cues of what it hands on count for it, and not
-for the word below, so that one clause answers once.
+for the word below, so that one clause answers once. What is only wished of others or meant as a purpose
+("urged them to withdraw") answers to no cue, unless the cue names its governor.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,7 +20,6 @@ FORMS: Mapping[str, frozenset[str]] = {
     "@done": frozenset({"past", "perfect", "passive_past", "past_participle", "progressive"}),
     "@now": frozenset({"present", "passive_present", "progressive", "copula_VBP", "copula_VBZ"}),
     "@ahead": frozenset({"will", "would", "to", "can", "could", "may", "might", "should", "must"}),
-    "@bullet": frozenset({"bare", "to", "participle", "none"}),
 }
 
 
@@ -37,10 +37,14 @@ class CueMatcher:
     def match(self, frame: Frame) -> tuple[Cue, ...]:
         """The cues that hold for `frame` or for what it hands on, in order of their ids."""
         sentence = self._known(frame.parsed)
+        if frame.head in sentence.below:
+            return ()
         found: dict[str, Cue] = {}
-        if frame.head not in sentence.below:
-            for one in (frame, *sentence.handed_on(frame.head)):
-                found.update((cue.id, cue) for cue in self._candidates(one) if self._holds(cue, one))
+        stands = sentence.stands(frame)
+        for one in (frame, *sentence.handed_on(frame.head)):
+            for cue in self._candidates(one):
+                if (stands or cue.governor) and self._holds(cue, one):
+                    found[cue.id] = cue
         return tuple(found[name] for name in sorted(found))
 
     def _known(self, parsed: Parsed) -> "_Sentence":
@@ -58,14 +62,14 @@ class CueMatcher:
         p = frame.parsed
         if cue.kind is not None and cue.kind != frame.kind:
             return False
-        if cue.form and not _in_form(form_of(frame), cue.form):
+        if cue.form and not _in_form(frame, cue.form):
             return False
-        things = _things(frame)
+        things = [word for at in _things(frame) for word in self._named(p, at)]
         beside = _beside(frame, things)
         return (
             self._any(p, things, cue.object)
             and self._any(p, beside, cue.modifier)
-            and self._any(p, _below(frame), cue.complement)
+            and self._completed(frame, cue.complement)
             and self._any(p, [at for _, at in frame.governors[:2]], cue.governor)
             and (not cue.prep or any(self._prep(pattern, frame, things) for pattern in cue.prep))
             and not (cue.without and self._any(p, _near(frame, things, beside), cue.without))
@@ -73,21 +77,35 @@ class CueMatcher:
 
     def _any(self, p: Parsed, words: Iterable[int], wanted: tuple[str, ...]) -> bool:
         """Whether one of `words` is wanted; true where nothing is asked for."""
-        return not wanted or any(self._is(_lemma(p, at), wanted) for at in words)
+        return not wanted or any(self._is(p, at, wanted) for at in words)
 
-    def _is(self, lemma: str, wanted: tuple[str, ...]) -> bool:
+    def _completed(self, frame: Frame, wanted: tuple[str, ...]) -> bool:
+        """Whether a wanted word completes the head; `@deed` is any infinitive or gerund."""
+        if "@deed" in wanted and any(_is_deed(frame.parsed, at) for at in _below(frame)):
+            return True
+        return self._any(frame.parsed, _below(frame), wanted)
+
+    def _is(self, p: Parsed, at: int, wanted: tuple[str, ...]) -> bool:
+        lemma = _lemma(p, at)
         if lemma in wanted:
             return True
-        return any(f"@{name}" in wanted for name in (*self._lexicon.verb(lemma), *self._lexicon.noun(lemma)))
+        classes = self._lexicon.noun(lemma) if p.pos[at] in _NOUNS else self._lexicon.verb(lemma)
+        return any(f"@{name}" in wanted for name in classes)
 
     def _prep(self, pattern: str, frame: Frame, things: list[int]) -> bool:
         """A preposition alone ("with") or with its noun ("on @talks")."""
         case, _, noun = pattern.partition(" ")
         p = frame.parsed
         return any(
-            p.lemmas[prep] == case and (not noun or self._is(_lemma(p, at), (noun,)))
+            p.lemmas[prep] == case and (not noun or self._any(p, self._named(p, at), (noun,)))
             for prep, at in _all_preps(frame, things)
         )
+
+    def _named(self, p: Parsed, at: int) -> list[int]:
+        """`at`, and where it is a bare name the words that say of what: "Exercise Northern Star"."""
+        if p.pos[at] != "PROPN" or self._lexicon.noun(_lemma(p, at)):
+            return [at]
+        return [at, *(child for child in p.children[at] if p.dep[child] in {"compound", "nmod"})]
 
 
 class _Sentence:
@@ -99,6 +117,20 @@ class _Sentence:
         self._carried = {head: carried_heads(frame, lexicon) for head, frame in self._frames.items()}
         #: Heads whose act belongs to a word above them.
         self.below = frozenset(at for heads in self._carried.values() for at in heads)
+
+    def stands(self, frame: Frame) -> bool:
+        """Whether the frame tells something by itself.
+
+        An infinitive or gerund does only as a list item, beside one that a carrier hands on to, or as a
+        participle that goes on with the main clause ("..., calling for restraint"); in "urged Serbia to
+        withdraw" and "efforts to strengthen" it does not.
+        """
+        if frame.kind != "verb" or not frame.governors or form_of(frame) not in _UNFINISHED:
+            return True
+        first = frame.head if frame.first_conjunct is None else frame.first_conjunct
+        if first in self.below or self.parsed.dep[first] == "ROOT":
+            return True
+        return form_of(frame) == "participle" and self.parsed.dep[first] == "advcl"
 
     def handed_on(self, head: int) -> list[Frame]:
         """The frames that `head` hands its act on to, through any number of steps."""
@@ -112,14 +144,34 @@ class _Sentence:
         return [self._frames[at] for at in found]
 
 
+#: The tagger takes capitalised nouns for names; figures stand for sums.
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
+_UNFINISHED = frozenset({"to", "bare", "participle"})
+#: Objects that add nothing to their verb: in "the round took place" the round is what it is about.
+_EMPTY = frozenset({"place", "effect", "shape", "end"})
+
+
 def _lemma(p: Parsed, at: int) -> str:
     """The lemma in the singular: the parser leaves capitalised plurals ("Negotiations") as they stand."""
     lemma = p.lemmas[at]
     return lemma[:-1] if p.tag[at] == "NNPS" and lemma.endswith("s") and not lemma.endswith("ss") else lemma
 
 
-def _in_form(form: str, wanted: tuple[str, ...]) -> bool:
+def _in_form(frame: Frame, wanted: tuple[str, ...]) -> bool:
+    form = form_of(frame)
+    if "@item" in wanted and _heads_item(frame):
+        return True
     return any(form == name or form in FORMS.get(name, ()) for name in wanted)
+
+
+def _heads_item(frame: Frame) -> bool:
+    """Whether the frame heads a list item: a bare noun phrase, or an infinitive with which the item opens."""
+    if frame.governors:
+        return False
+    p = frame.parsed
+    return frame.kind == "noun" or (
+        form_of(frame) in {"to", "bare"} and all(p.pos[at] in {"PART", "ADV", "PUNCT"} for at in range(frame.head))
+    )
 
 
 def _things(frame: Frame) -> list[int]:
@@ -133,7 +185,7 @@ def _things(frame: Frame) -> list[int]:
     if frame.kind == "noun":
         queue += [at for prep, at in frame.preps if p.lemmas[prep] == "of"]
         queue += [at for at in p.children[frame.head] if p.dep[at] in {"compound", "nmod"}]
-    elif not queue and frame.subject is not None and frame.subject_by in {"own", "shared", "noun"}:
+    elif all(p.lemmas[at] in _EMPTY for at in queue) and frame.subject is not None and frame.subject_by in {"own", "shared", "noun"}:
         queue.append(frame.subject)
     found: list[int] = []
     while queue:
@@ -150,8 +202,12 @@ def _things(frame: Frame) -> list[int]:
 
 
 def _antecedent(p: Parsed, head: int, at: int) -> int:
-    """The noun that a relative pronoun stands for: "the talks, which were opened in May"."""
-    return p.head[head] if p.tag[at] in {"WDT", "WP"} and p.dep[head] == "relcl" else at
+    """The noun that a relative pronoun stands for: "the talks, which they agreed to open in May"."""
+    if p.tag[at] not in {"WDT", "WP"}:
+        return at
+    while p.dep[head] in {"xcomp", "conj"}:
+        head = p.head[head]
+    return p.head[head] if p.dep[head] == "relcl" else at
 
 
 def _beside(frame: Frame, things: list[int]) -> list[int]:
@@ -182,7 +238,12 @@ def _all_preps(frame: Frame, things: list[int]) -> list[tuple[int, int]]:
     return found
 
 
+def _is_deed(p: Parsed, at: int) -> bool:
+    return p.tag[at] in {"VB", "VBG"} and p.dep[at] != "ccomp"
+
+
 def _near(frame: Frame, things: list[int], beside: list[int]) -> list[int]:
-    """Where a cue's `without` looks: the head's arguments and what stands with them, no further clause."""
+    """Where a cue's `without` looks: the head's arguments, what stands with them, and what governs a noun."""
     preps = _all_preps(frame, things)
-    return [*things, *beside, *(at for _, at in preps), *_below(frame)]
+    above = [at for _, at in frame.governors[:1]] if frame.kind == "noun" else []
+    return [*things, *beside, *(at for _, at in preps), *_below(frame), *above]
