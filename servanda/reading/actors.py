@@ -111,19 +111,26 @@ def _fallback(frame: Frame, act_type: ActType, cast: Cast, lead: Frame | None) -
 
 
 def _named_in(frame: Frame, cast: Cast, ties: frozenset[str]) -> list[str]:
-    """Parties tied to the frame's head, or to its object, by one of the prepositions `ties`."""
+    """Parties tied to the frame's head, or to what it is about, by one of the prepositions `ties`."""
     p = frame.parsed
     found: dict[str, None] = {}
-    heads = [frame.head, *frame.objects, *frame.complements]
-    for head in heads:
+    queue = [frame.head, *frame.objects, *frame.complements]
+    seen: set[int] = set()
+    while queue:
+        head = queue.pop(0)
+        if head in seen:
+            continue
+        seen.add(head)
         for child in p.children[head]:
-            if p.dep[child] in {"prep", "agent", "dative"} and p.lemmas[child] in ties:
-                for at in p.children[child]:
-                    if p.dep[at] == "pobj":
+            if p.dep[child] in {"prep", "agent", "dative"}:
+                targets = [at for at in p.children[child] if p.dep[at] == "pobj"]
+                inner = [at for at in p.children[child] if p.dep[at] == "prep"]
+                targets += [at for prep in inner for at in p.children[prep] if p.dep[at] == "pobj"]
+                if p.lemmas[child] in ties:
+                    for at in targets:
                         found.update(dict.fromkeys(cast.resolve(p, at).parties))
-                    elif p.dep[at] == "prep":
-                        for deeper in p.children[at]:
-                            found.update(dict.fromkeys(cast.resolve(p, deeper).parties))
+                elif p.lemmas[child] in {"of", "on"}:
+                    queue += targets
             elif "-" in ties and p.dep[child] in {"compound", "nmod", "amod"}:
                 found.update(dict.fromkeys(cast.resolve(p, child).parties))
     return list(found)

@@ -13,6 +13,7 @@ from servanda.codebook.offices import OfficeBook, OfficeMention
 from servanda.codebook.parties import PartyBook, PartyMention
 from servanda.codebook.words import word_sets
 from servanda.model import Document
+from servanda.reading.frames import SUBJECTS
 from servanda.reading.parse import Parsed
 from servanda.reading.people import People, people_of
 
@@ -260,7 +261,8 @@ class Cast:
             return Found(named, "name")
         if person:
             return Found((person,), "person")
-        if plural and lemma in self._words["collective"] or (count > 1 and parsed.pos[at] != "PROPN"):
+        known = _definite(parsed, at) or parsed.dep[at] in SUBJECTS
+        if known and plural and lemma in self._words["collective"] or (count > 1 and parsed.pos[at] != "PROPN"):
             return self._collective(parsed, phrase, count)
         title = self._title(parsed, at)
         if title is not None:
@@ -338,6 +340,12 @@ class Cast:
             group = self._plural or self._group or self.issuers
             return Found(group, "pronoun") if group else NOBODY
         return NOBODY
+
+
+def _definite(parsed: Parsed, at: int) -> bool:
+    """Whether the reader is to know who is meant: "the leaders", "both sides", "our countries"."""
+    marks = {"the", "these", "those", "both", "two", "three", "all", "our", "their"}
+    return any(parsed.words[child].lower() in marks for child in parsed.children[at])
 
 
 def _conjuncts(parsed: Parsed, at: int) -> list[int]:

@@ -70,7 +70,7 @@ class CueMatcher:
             self._any(p, things, cue.object)
             and self._any(p, beside, cue.modifier)
             and self._completed(frame, cue.complement)
-            and self._any(p, [at for _, at in frame.governors[:2]], cue.governor)
+            and self._governed(frame, cue.governor)
             and (not cue.prep or any(self._prep(pattern, frame, things) for pattern in cue.prep))
             and not (cue.without and self._any(p, _near(frame, things, beside), cue.without))
         )
@@ -84,6 +84,13 @@ class CueMatcher:
         if "@deed" in wanted and any(_is_deed(frame.parsed, at) for at in _below(frame)):
             return True
         return self._any(frame.parsed, _below(frame), wanted)
+
+    def _governed(self, frame: Frame, wanted: tuple[str, ...]) -> bool:
+        """Whether a wanted word stands above the head, a preposition passed on the way included."""
+        passed = (relation.partition(":")[2] for relation, _ in frame.governors[:1])
+        return any(word in wanted for word in passed) or self._any(
+            frame.parsed, [at for _, at in frame.governors[:2]], wanted
+        )
 
     def _is(self, p: Parsed, at: int, wanted: tuple[str, ...]) -> bool:
         lemma = _lemma(p, at)
@@ -231,6 +238,8 @@ def _all_preps(frame: Frame, things: list[int]) -> list[tuple[int, int]]:
     """Prepositions with their nouns, of the head and of what it is about."""
     p = frame.parsed
     found = list(frame.preps)
+    if frame.agent is not None:
+        found.append((p.head[frame.agent], frame.agent))
     for at in things:
         for child in p.children[at]:
             if p.dep[child] == "prep":

@@ -1,7 +1,4 @@
-"""`Weights`: a linear model over named features, small enough to ship and to read in a text editor's sense.
-
-A score is the sum of one row of weights for each feature of a candidate; no feature outside the file counts.
-"""
+"""`Weights`: what training leaves behind: linear weights over named features, and forests over the same."""
 
 import zlib
 from collections.abc import Iterable, Sequence
@@ -13,7 +10,15 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from servanda.reading.forest import Forest
+
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
+
+
+class _PackedForest(msgspec.Struct):
+    arrays: dict[str, bytes]
+    outputs: int
+    depth: int
 
 
 class _Packed(msgspec.Struct):
@@ -21,16 +26,21 @@ class _Packed(msgspec.Struct):
     heads: dict[str, list[str]]
     scale: dict[str, float]
     values: dict[str, bytes]
+    forests: dict[str, _PackedForest]
     provenance: dict[str, str]
 
 
 @dataclass(frozen=True)
 class Weights:
-    """One matrix (feature x label) for each head: `type`, `modality` and one for each flag."""
+    """One matrix (feature x label) for each head: `type`, `modality` and one for each flag.
+
+    The forests `act` (is it one?) and `type` (of which type, given that it is one) see what sums cannot.
+    """
 
     features: tuple[str, ...]
     heads: dict[str, tuple[str, ...]]
     matrices: dict[str, Matrix]
+    forests: dict[str, Forest]
     provenance: dict[str, str]
 
     @cached_property
@@ -56,9 +66,9 @@ class Weights:
         values = {
             head: np.round(matrix / scale[head]).astype(np.int8).tobytes() for head, matrix in self.matrices.items()
         }
-        packed = _Packed(
-            list(self.features), {k: list(v) for k, v in self.heads.items()}, scale, values, self.provenance
-        )
+        forests = {name: _pack(forest) for name, forest in self.forests.items()}
+        heads = {head: list(labels) for head, labels in self.heads.items()}
+        packed = _Packed(list(self.features), heads, scale, values, forests, self.provenance)
         data = zlib.compress(msgspec.msgpack.encode(packed), 9)
         path.write_bytes(data)
         return len(data)
@@ -76,4 +86,26 @@ class Weights:
             for head, data in packed.values.items()
         }
         heads = {head: tuple(labels) for head, labels in packed.heads.items()}
-        return cls(tuple(packed.features), heads, matrices, packed.provenance)
+        forests = {name: _unpack(forest) for name, forest in packed.forests.items()}
+        return cls(tuple(packed.features), heads, matrices, forests, packed.provenance)
+
+
+_FLOATS = frozenset({"value"})
+_ARRAYS = ("rows", "feature", "absent", "present", "value", "roots", "group")
+
+
+def _pack(forest: Forest) -> _PackedForest:
+    arrays = {
+        name: getattr(forest, name).astype(np.float16 if name in _FLOATS else np.int32).tobytes() for name in _ARRAYS
+    }
+    return _PackedForest(arrays, forest.outputs, forest.depth)
+
+
+def _unpack(packed: _PackedForest) -> Forest:
+    arrays = {
+        name: np.frombuffer(data, dtype=np.float16).astype(np.float32)
+        if name in _FLOATS
+        else np.frombuffer(data, dtype=np.int32)
+        for name, data in packed.arrays.items()
+    }
+    return Forest(**arrays, outputs=packed.outputs, depth=packed.depth)
