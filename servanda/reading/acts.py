@@ -4,13 +4,12 @@ from collections.abc import Collection
 
 from servanda.codebook.lexicon import Lexicon
 from servanda.codebook.types import type_entries
-from servanda.model import Act, ActType, Deadline, Modality, Money, Span, act_id
+from servanda.model import Act, ActType, Span, act_id
 from servanda.reading.actors import Sides, sides_of
 from servanda.reading.candidates import Candidate, Scene
 from servanda.reading.cast import Cast
-from servanda.reading.deadlines import find_deadlines, pick_deadline
+from servanda.reading.deadlines import pick_deadline
 from servanda.reading.instruments import instrument_of
-from servanda.reading.money import find_money
 from servanda.reading.spans import clause_of, trigger_of
 from servanda.reading.typing import Typed
 
@@ -43,8 +42,8 @@ def act_of(
         flags=typed.flags,
         instrument=instrument_of(frame, typed.type, document.text, lexicon),
         stage=type_entries()[typed.type].stage,
-        deadline=_deadline(candidate, typed, span, scene),
-        money=_money(span, scene),
+        deadline=pick_deadline(scene.deadlines(span), typed.type, typed.modality, near=trigger.end),
+        money=max(scene.sums(span), key=lambda sum_: sum_.amount, default=None),
         confidence=round(typed.confidence, 4),
         because=(*typed.because, f"actors:{sides.how}"),
     )
@@ -58,19 +57,3 @@ def remember(cast: Cast, act_type: ActType, flags: Collection[str], sides: Sides
         cast.met(sides.actors)
     elif act_type is ActType.SCHEDULE:
         cast.met((*sides.actors, *sides.recipients))
-
-
-def _deadline(candidate: Candidate, typed: Typed, span: Span, scene: Scene) -> Deadline | None:
-    """The deadline the clause names, or, for a fronted one, the sentence's first words."""
-    document = scene.document
-    found = find_deadlines(span.of(document.text), document.published, offset=span.start)
-    if not found:
-        start = candidate.frame.parsed.start[0]
-        found = find_deadlines(document.text[start : span.start], document.published, offset=start)
-        found = tuple(d for d in found if d.span.start - start < 4)
-    return pick_deadline(found, typed.type, typed.modality)
-
-
-def _money(span: Span, scene: Scene) -> Money | None:
-    found = find_money(span.of(scene.document.text), scene.document.publisher, offset=span.start)
-    return max(found, key=lambda sum_: sum_.amount) if found else None

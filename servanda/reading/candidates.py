@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from servanda.codebook.lexicon import Lexicon
 from servanda.codebook.offices import OfficeBook
 from servanda.codebook.parties import PartyBook
-from servanda.model import Block, BlockKind, Document
+from servanda.model import Block, BlockKind, Deadline, Document, Money, Span
 from servanda.reading.cast import NOBODY, Cast, Found
 from servanda.reading.cues import CueMatcher
 from servanda.reading.actors import subject_of
@@ -64,6 +64,8 @@ class Scene:
         self._tools = tools
         self._blocks = blocks
         self._quotes = quotes_of(document.text)
+        self._times = find_times(document.text, document.published, publisher=document.publisher)
+        self._sums = find_money(document.text, document.publisher)
         self._about = self._document_features()
         self._lead: Frame | None = None
         self._lead_block = -1
@@ -113,9 +115,7 @@ class Scene:
     def _setting(self, frame: Frame, subject: Found, lead: Frame | None, quoted: str | None) -> Setting:
         p = frame.parsed
         sentence = p.sentence
-        low, high = p.left[frame.head], p.right[frame.head]
-        text = self.document.text[p.start[low] : p.end[high]]
-        clause = self._clause(frame, text, subject)
+        clause = self._clause(frame, subject)
         place = "first" if sentence.order == 0 else "early" if sentence.order < 4 else "body"
         cues = tuple(cue.id for cue in self._tools.cues.match(frame))
         return Setting(
@@ -137,21 +137,34 @@ class Scene:
         side = "own" if own and len(subject.parties) == 1 else "joint" if len(subject.parties) > 1 else "other"
         return f"{side}:{subject.how}"
 
-    def _clause(self, frame: Frame, text: str, subject: Found) -> tuple[str, ...]:
+    def _clause(self, frame: Frame, subject: Found) -> tuple[str, ...]:
+        """What else stands in the clause: other parties, times, sums, figures."""
         p = frame.parsed
-        found = []
-        mentions = self.cast.mentions(p, p.left[frame.head], p.right[frame.head])
-        foreign = {m.code for m in mentions if m.code != self.document.publisher and m.code not in subject.parties}
-        found.append(f"foreign{min(len(foreign), 2)}")
-        times = find_times(text, self.document.published)
+        low, high = p.left[frame.head], p.right[frame.head]
+        foreign = {m.code for m in self.cast.mentions(p, low, high)} - {self.document.publisher, *subject.parties}
+        found = [f"foreign{min(len(foreign), 2)}"]
+        span = Span(p.start[low], p.end[high])
+        times = [one for one in self._times if one.span.overlap(span)]
         if times:
             found.append("past" if any(t.past for t in times) else "time")
             found += sorted({f"time:{t.kind}" for t in times if not t.past})
-        if find_money(text, self.document.publisher):
+        if any(sum_.span.overlap(span) for sum_ in self._sums):
             found.append("money")
-        if any(p.pos[at] == "NUM" for at in range(p.left[frame.head], p.right[frame.head] + 1)):
+        if any(p.pos[at] == "NUM" for at in range(low, high + 1)):
             found.append("number")
         return tuple(found)
+
+    def deadlines(self, span: Span) -> tuple[Deadline, ...]:
+        """The expressions of time in `span` that do not look back."""
+        return tuple(
+            Deadline(one.kind, one.span, one.text, one.start, one.end)
+            for one in self._times
+            if not one.past and one.span.overlap(span)
+        )
+
+    def sums(self, span: Span) -> tuple[Money, ...]:
+        """The sums of money in `span`."""
+        return tuple(sum_ for sum_ in self._sums if sum_.span.overlap(span))
 
     def _remember(self, parsed: Parsed, frames: Sequence[Frame], found: Sequence[Candidate]) -> None:
         """Keep what later sentences refer to: the main subject, and a lead-in to a list."""

@@ -192,7 +192,7 @@ def _things(frame: Frame) -> list[int]:
     if frame.kind == "noun":
         queue += [at for prep, at in frame.preps if p.lemmas[prep] == "of"]
         queue += [at for at in p.children[frame.head] if p.dep[at] in {"compound", "nmod"}]
-    elif all(p.lemmas[at] in _EMPTY for at in queue) and frame.subject is not None and frame.subject_by in {"own", "shared", "noun"}:
+    elif all(p.lemmas[at] in _EMPTY for at in queue) and frame.subject is not None and frame.subject_by != "main":
         queue.append(frame.subject)
     found: list[int] = []
     while queue:
