@@ -13,6 +13,9 @@ from servanda import __version__
 #: Command name to the module under `servanda.cli` whose `command` it is, in the order of the help.
 COMMANDS = {
     "read": "read",
+    "fetch": "fetch",
+    "watch": "watch",
+    "sources": "sources",
     "evaluate": "evaluate",
     "codebook": "codebook",
     "schema": "schema",

@@ -21,6 +21,8 @@ from servanda.sources.tables import read_csv, read_parquet
 
 #: The environment variable that lets addresses on private networks be read.
 ALLOW_PRIVATE = "SERVANDA_ALLOW_PRIVATE"
+#: What makes a folder an archive of fetched pages (see sources.watching.versions).
+RECORD = "versions.jsonl"
 _ADDRESS = ("http://", "https://")
 _WILD = set("*?[")
 
@@ -57,6 +59,10 @@ def _open(item: str, hints: Hints, on_problem: OnProblem) -> Iterator[Page]:
             yield from _fetched(item, hints)
         elif _WILD & set(item) and not Path(item).exists():
             yield from _each(_matching(item), hints, on_problem)
+        elif (Path(item) / RECORD).is_file():
+            from servanda.sources.watching import read_archive
+
+            yield from read_archive(Path(item), on_problem)
         elif Path(item).is_dir():
             yield from _each(_readable(item), hints, on_problem)
         else:

@@ -53,6 +53,8 @@ def serving(answer: Answerer | dict[str, Reply | list[Reply]]) -> Iterator[Site]
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Without this, head and body go in two packets and each answer waits for an acknowledgement.
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             with lock:

@@ -29,6 +29,8 @@ def read(data: bytes) -> str:
         b"<p class='" + b"x " * 100_000 + b"'>" + WORDS.encode(),
         b"<p>" + WORDS.encode() + b"</p></p></div></body></html><p>after",
         b"<html><frameset><frame></frameset><noframes><p>" + WORDS.encode(),
+        b"<title>T</title><main><p>" + WORDS.encode() + b"</p></main>",
+        b"<html><title>T</title><nav>Menu</nav><main><p>" + WORDS.encode() + b"</p></main></html>",
         b"<script>" + WORDS.encode() + b"</script><p>" + WORDS.encode(),
     ],
     ids=[
@@ -42,6 +44,8 @@ def read(data: bytes) -> str:
         "class",
         "closed",
         "frames",
+        "no body",
+        "no head",
         "script",
     ],
 )

@@ -51,7 +51,7 @@ class FetchLog:
         with self._lock:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("ab+") as out:
-                if _is_cut(out):
+                if is_cut(out):
                     line = b"\n" + line
                 out.write(line)
                 out.flush()
@@ -78,7 +78,7 @@ class FetchLog:
             return self._latest.get(address)
 
 
-def _is_cut(file: IO[bytes]) -> bool:
+def is_cut(file: IO[bytes]) -> bool:
     """Whether a file opened for appending ends in the middle of a line."""
     size = file.seek(0, os.SEEK_END)
     if not size:

@@ -15,7 +15,10 @@ from servanda.sources.words import words
 _SKIPPED = frozenset(words("tags")["skipped"])
 _INLINE = frozenset(words("tags")["inline"])
 _BOLD = frozenset(("b", "strong"))
-_EXTENTS = frozenset(("div", "section", "article", "main", "td", "body", "center", "form", "fieldset"))
+_OUTER = frozenset(("html", "head", "body"))
+_EXTENTS = frozenset(
+    ("html", "div", "section", "article", "main", "td", "body", "center", "form", "fieldset")
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
     r"(?:^|[\s_-])(?:visually-?hidden|sr-only|wb-inv|screen-reader-text|element-invisible|hide-text|u-hidden)(?:$|\s)"
@@ -29,9 +32,10 @@ _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 
 def walk(root: etree._Element) -> Layout:
     """The layout of a page."""
+    # From the root, not from the body: where a page leaves tags out, the parser takes those it does not know,
+    # such as <main>, for a part of the head. What belongs in a head is skipped by its own names.
     walker = _Walker()
-    body = root.find("body")
-    walker.block(root if body is None else body, "body")
+    walker.block(root, "html")
     return walker.layout
 
 
@@ -72,7 +76,7 @@ class _Walker:
         start = len(self.layout.chunks)
         if element.get("role") == "heading":
             self._framed(element, BlockKind.HEADING, int_of(element.get("aria-level"), 2))
-        elif tag != "body" and _CAPTION_CLASS.search(element.get("class") or ""):
+        elif tag not in _OUTER and _CAPTION_CLASS.search(element.get("class") or ""):
             self._framed(element, BlockKind.CAPTION, 0)
         else:
             self._children(element)
@@ -81,7 +85,7 @@ class _Walker:
         if end > start:
             if tag in _EXTENTS:
                 self.layout.extents.append(Extent(element, start, end))
-            kind = region_kind(element, tag) if tag != "body" else None
+            kind = None if tag in _OUTER else region_kind(element, tag)
             if kind:
                 self.layout.regions.append(Region(kind, start, end))
 
