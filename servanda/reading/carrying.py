@@ -37,6 +37,7 @@ def _carried(frame: Frame, lexicon: Lexicon) -> Iterator[int]:
     if p.lemmas[head] in _LINKS:
         for at in p.children[head]:
             if p.dep[at] in {"acomp", "oprd"} and "ready" in lexicon.verb(p.lemmas[at]):
+                yield at
                 yield from _clauses_of_verb(p, at)
     if "carry_noun" in classes or "carry" in classes or "express" in classes:
         yield from _nouns(frame, lexicon, "carry_noun" in classes, "carry" in classes)

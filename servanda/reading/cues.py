@@ -80,8 +80,10 @@ class CueMatcher:
         return not wanted or any(self._is(p, at, wanted) for at in words)
 
     def _completed(self, frame: Frame, wanted: tuple[str, ...]) -> bool:
-        """Whether a wanted word completes the head; `@deed` is any infinitive or gerund."""
+        """Whether a wanted word completes the head; `@deed` is any infinitive or gerund, `@condition` an if-clause."""
         if "@deed" in wanted and any(_is_deed(frame.parsed, at) for at in _below(frame)):
+            return True
+        if "@condition" in wanted and any(_is_condition(frame.parsed, at) for at in frame.parsed.children[frame.head]):
             return True
         return self._any(frame.parsed, _below(frame), wanted)
 
@@ -192,7 +194,7 @@ def _things(frame: Frame) -> list[int]:
     if frame.kind == "noun":
         queue += [at for prep, at in frame.preps if p.lemmas[prep] == "of"]
         queue += [at for at in p.children[frame.head] if p.dep[at] in {"compound", "nmod"}]
-    elif all(p.lemmas[at] in _EMPTY for at in queue) and frame.subject is not None and frame.subject_by != "main":
+    elif frame.subject is not None and frame.subject_by != "main" and _says_nothing_else(frame, queue):
         queue.append(frame.subject)
     found: list[int] = []
     while queue:
@@ -206,6 +208,11 @@ def _things(frame: Frame) -> list[int]:
             elif p.dep[child] == "prep" and p.lemmas[child] == "of":
                 queue += [c for c in p.children[child] if p.dep[c] == "pobj"]
     return found
+
+
+def _says_nothing_else(frame: Frame, objects: list[int]) -> bool:
+    """Whether the verb has neither object nor clause, so that it tells of its subject."""
+    return not frame.complements and all(frame.parsed.lemmas[at] in _EMPTY for at in objects)
 
 
 def _antecedent(p: Parsed, head: int, at: int) -> int:
@@ -240,7 +247,7 @@ def _all_preps(frame: Frame, things: list[int]) -> list[tuple[int, int]]:
     found = list(frame.preps)
     if frame.agent is not None:
         found.append((p.head[frame.agent], frame.agent))
-    for at in things:
+    for at in (*things, *(child for child in p.children[frame.head] if p.dep[child] == "acomp")):
         for child in p.children[at]:
             if p.dep[child] == "prep":
                 found += [(child, c) for c in p.children[child] if p.dep[c] in {"pobj", "pcomp"}]
@@ -249,6 +256,14 @@ def _all_preps(frame: Frame, things: list[int]) -> list[tuple[int, int]]:
 
 def _is_deed(p: Parsed, at: int) -> bool:
     return p.tag[at] in {"VB", "VBG"} and p.dep[at] != "ccomp"
+
+
+def _is_condition(p: Parsed, at: int) -> bool:
+    """Whether the clause of `at` is a condition: "if the raids go on", "should the raids go on"."""
+    if p.dep[at] != "advcl":
+        return False
+    opening = p.left[at]
+    return p.lemmas[opening] in {"if", "unless", "should", "were"}
 
 
 def _near(frame: Frame, things: list[int], beside: list[int]) -> list[int]:
