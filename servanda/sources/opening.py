@@ -3,9 +3,11 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from servanda.model import Document
 from servanda.sources.archives import DAMAGE, tar_members, zip_members
@@ -18,6 +20,9 @@ from servanda.sources.publishers import is_code
 from servanda.sources.rendering import render
 from servanda.sources.rows import read_jsonl
 from servanda.sources.tables import read_csv, read_parquet
+
+if TYPE_CHECKING:
+    from servanda.sources.fetching import Fetcher
 
 #: The environment variable that lets addresses on private networks be read.
 ALLOW_PRIVATE = "SERVANDA_ALLOW_PRIVATE"
@@ -32,43 +37,76 @@ def open_documents(
     *,
     publisher: str | None = None,
     published: date | None = None,
+    allow_private: bool = False,
+    archive: Path | None = None,
     on_problem: OnProblem,
 ) -> Iterator[Document]:
-    """The documents of `inputs`: paths, patterns, folders, addresses, "-" for standard input.
+    """The documents of `inputs`: paths, patterns, folders, archives, addresses, "-" for standard input.
 
     They are read one at a time. What cannot be read is told through `on_problem`, and the rest is read.
+    Addresses are fetched politely, from private networks only with `allow_private` (or where the variable
+    SERVANDA_ALLOW_PRIVATE is 1), and kept in the folder `archive` where one is given.
     Raises SourceError where `publisher` is no party code.
     """
     hints = Hints(publisher=publisher, published=published)
-    return (page.document for page in open_pages(inputs, hints=hints, on_problem=on_problem))
+    web = Web(allow_private or os.environ.get(ALLOW_PRIVATE) == "1", archive)
+    return (page.document for page in open_pages(inputs, hints=hints, web=web, on_problem=on_problem))
 
 
-def open_pages(inputs: Sequence[str], *, hints: Hints = NO_HINTS, on_problem: OnProblem) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class Web:
+    """How addresses among the inputs are fetched."""
+
+    allow_private: bool = False
+    archive: Path | None = None
+
+
+_WEB = Web()
+
+
+def open_pages(
+    inputs: Sequence[str], *, hints: Hints = NO_HINTS, web: Web = _WEB, on_problem: OnProblem
+) -> Iterator[Page]:
     """As `open_documents`, with every fact about each document and its origin."""
     if hints.publisher is not None and not is_code(hints.publisher):
         known = "CAN, EU and OTHER:Name are codes"
         raise SourceError(f"unknown publisher code {hints.publisher!r} ({known})", USAGE)
-    return (page for item in inputs for page in _open(item, hints, on_problem))
+    return _all(inputs, hints, web, on_problem)
+
+
+def _all(inputs: Sequence[str], hints: Hints, web: Web, on_problem: OnProblem) -> Iterator[Page]:
+    with ExitStack() as stack:
+        fetcher: Fetcher | None = None
+        for item in inputs:
+            if item.lower().startswith(_ADDRESS):
+                # One fetcher for all addresses: it keeps the pace and each site's robots.txt.
+                fetcher = fetcher or stack.enter_context(_fetcher(web))
+                yield from _telling(_fetched(item, fetcher, hints), item, on_problem)
+            else:
+                name = "standard input" if item == "-" else item
+                yield from _telling(_open(item, hints, on_problem), name, on_problem)
+
+
+def _telling(pages: Iterator[Page], name: str, on_problem: OnProblem) -> Iterator[Page]:
+    try:
+        yield from pages
+    except SourceError as error:
+        on_problem(error.about(name))
 
 
 def _open(item: str, hints: Hints, on_problem: OnProblem) -> Iterator[Page]:
-    try:
-        if item == "-":
-            yield from read_stream(cast(BinaryIO, sys.stdin.buffer), "standard input", hints, on_problem)
-        elif item.lower().startswith(_ADDRESS):
-            yield from _fetched(item, hints)
-        elif _WILD & set(item) and not Path(item).exists():
-            yield from _each(_matching(item), hints, on_problem)
-        elif (Path(item) / RECORD).is_file():
-            from servanda.sources.watching import read_archive
+    if item == "-":
+        yield from read_stream(cast(BinaryIO, sys.stdin.buffer), "standard input", hints, on_problem)
+    elif _WILD & set(item) and not Path(item).exists():
+        yield from _each(_matching(item), hints, on_problem)
+    elif (Path(item) / RECORD).is_file():
+        from servanda.sources.watching import read_archive
 
-            yield from read_archive(Path(item), on_problem)
-        elif Path(item).is_dir():
-            yield from _each(_readable(item), hints, on_problem)
-        else:
-            yield from read_file(Path(item), hints, on_problem)
-    except SourceError as error:
-        on_problem(error.about("standard input" if item == "-" else item))
+        yield from read_archive(Path(item), on_problem)
+    elif Path(item).is_dir():
+        yield from _each(_readable(item), hints, on_problem)
+    else:
+        yield from read_file(Path(item), hints, on_problem)
 
 
 def _each(paths: Sequence[Path], hints: Hints, on_problem: OnProblem) -> Iterator[Page]:
@@ -171,10 +209,13 @@ def _peek(stream: BinaryIO) -> bytes:
     return bytes(peek(SNIFF)[:SNIFF])
 
 
-def _fetched(address: str, hints: Hints) -> Iterator[Page]:
-    """The page at an address, fetched without an archive."""
-    from servanda.sources.fetching import Fetcher, Rules
+def _fetcher(web: Web) -> "Fetcher":
+    # The network's libraries take a while to load, and most runs need none of them.
+    from servanda.sources.fetching import Archive, Fetcher, Rules
 
-    with Fetcher(Rules(allow_private=os.environ.get(ALLOW_PRIVATE) == "1")) as fetcher:
-        got = fetcher.fetch(address)
+    return Fetcher(Rules(allow_private=web.allow_private), Archive(web.archive) if web.archive else None)
+
+
+def _fetched(address: str, fetcher: "Fetcher", hints: Hints) -> Iterator[Page]:
+    got = fetcher.fetch(address)
     yield render(Raw(address, got.data, got.media_type, got.final), hints)

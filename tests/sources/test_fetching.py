@@ -325,13 +325,52 @@ def test_the_archive_notices_damage(tmp_path: Path) -> None:
         archive.get("00" * 32)
 
 
-def test_addresses_among_the_inputs_are_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SERVANDA_ALLOW_PRIVATE", "1")
+def test_addresses_among_the_inputs_are_fetched_and_kept(tmp_path: Path) -> None:
     told: list[Problem] = []
     with serving({"/a": Reply()}) as site:
-        docs = list(open_documents([f"{site.address}/a", f"{site.address}/gone"], on_problem=told.append))
+        inputs = [f"{site.address}/a", f"{site.address}/gone"]
+        docs = list(open_documents(inputs, allow_private=True, archive=tmp_path, on_problem=told.append))
     assert [doc.text for doc in docs] == [
         "The ministers met in Ottawa and agreed on a plan for the coming year."
     ]
     assert docs[0].source == f"{site.address}/a"
     assert [(problem.message, problem.exit_code) for problem in told] == [("answers 404 Not Found", 4)]
+    assert len(list(Archive(tmp_path).digests())) == 1
+
+
+def test_addresses_on_private_networks_need_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Problem] = []
+    with serving({"/a": Reply()}) as site:
+        assert list(open_documents([f"{site.address}/a"], on_problem=told.append)) == []
+        assert "private network" in told[0].message and not site.asked
+        monkeypatch.setenv("SERVANDA_ALLOW_PRIVATE", "1")
+        assert len(list(open_documents([f"{site.address}/a"], on_problem=told.append))) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "text"),
+    [
+        (PAGE, "text/plain", "The ministers met"),
+        (PAGE, "application/octet-stream", "The ministers met"),
+        (PAGE, "image/png", "The ministers met"),
+        (b"The ministers met.", "text/plain; charset=utf-8", "The ministers met"),
+        (b"<p>The ministers met in Ottawa.</p>", "text/html", "The ministers met"),
+    ],
+)
+def test_wrong_content_types_are_seen_through(body: bytes, media_type: str, text: str) -> None:
+    with serving({"/a": Reply(body, headers={"Content-Type": media_type})}) as site:
+        [doc] = open_documents(
+            [f"{site.address}/a"], allow_private=True, on_problem=lambda p: pytest.fail(str(p))
+        )
+    assert doc.text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [(b"\x89PNG\r\n", "is a picture"), (b"", "is empty"), (b"%PDF-1.4 cut", "damaged or cut PDF")],
+)
+def test_bodies_that_are_no_document_are_told(body: bytes, reason: str) -> None:
+    told: list[Problem] = []
+    with serving({"/a": Reply(body)}) as site:
+        assert list(open_documents([f"{site.address}/a"], allow_private=True, on_problem=told.append)) == []
+    assert reason in told[0].message and told[0].exit_code == 3

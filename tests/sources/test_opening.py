@@ -172,6 +172,13 @@ def test_bad_files_are_told_in_one_sentence(tmp_path: Path, name: str, data: byt
     assert docs == [] and message in problem.message and problem.exit_code == 3
 
 
+def test_a_file_of_two_hundred_megabytes_is_refused_at_once(tmp_path: Path) -> None:
+    with (tmp_path / "long.txt").open("wb") as out:
+        out.truncate(200_000_000)
+    docs, [problem] = problems(tmp_path / "long.txt")
+    assert docs == [] and "a document may have 67 MB" in problem.message
+
+
 def test_missing_things_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("Good text.")
     (tmp_path / "empty").mkdir()
