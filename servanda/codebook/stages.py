@@ -21,7 +21,7 @@ class StageTable:
         return tuple(self.moves)
 
     def allows(self, start: str, goal: str) -> bool:
-        """Whether an act may move an instrument from `start` to `goal`. Raises KeyError for an unknown stage."""
+        """Whether an act may move an instrument from `start` to `goal`. Raises KeyError for unknown ones."""
         if goal not in self.moves:
             raise KeyError(goal)
         return goal in self.moves[start]
@@ -44,7 +44,7 @@ def stage_table() -> StageTable:
 
 
 def checked(file: StageFile, name: str) -> StageTable:
-    """`file` as a table. Raises CodebookError where a move leads to itself, twice, or to a stage not named."""
+    """`file` as a table. Raises CodebookError where a move goes nowhere new, or stands twice."""
     for start, goals in file.moves.items():
         unknown = [goal for goal in goals if goal not in file.moves]
         if unknown:

@@ -1,4 +1,4 @@
-"""Words that hand their act on: "agreed to launch", "announced the conclusion of", "the decision to withdraw".
+"""Words that hand their act on: "agreed to launch", "announced the end of talks", "the decision to leave".
 
 Which words do so is in the lexicon: the verb classes `carry` (to an infinitive or gerund) and
 `carry_noun` (to an act noun), the adjectives of `ready`, and the nouns of `decision`.
@@ -61,14 +61,15 @@ def _clauses_of_noun(p: Parsed, noun: int) -> Iterator[int]:
 
 
 def _nouns(frame: Frame, lexicon: Lexicon, direct: bool, after_step: bool) -> Iterator[int]:
-    """Act nouns that are the verb's object ("announce the launch") or follow its step ("commit to the launch")."""
+    """Act nouns that are the verb's object ("announce the launch") or follow a step ("commit to it")."""
     p = frame.parsed
     objects = list(frame.objects)
     steps = [at for prep, at in frame.preps if p.lemmas[prep] in _NOUN_STEPS] if after_step else []
     for at in objects + steps:
         if "decision" in lexicon.noun(p.lemmas[at]):
             yield from _clauses_of_noun(p, at)
-        if p.lemmas[at] in lexicon.act_nouns and "stage" in lexicon.noun(p.lemmas[at]) and (direct or at in steps):
+        is_stage = p.lemmas[at] in lexicon.act_nouns and "stage" in lexicon.noun(p.lemmas[at])
+        if is_stage and (direct or at in steps):
             yield at
 
 
