@@ -39,9 +39,11 @@ def iso_day(text: str) -> date | None:
 def _day(match: re.Match[str], order: str) -> date | None:
     parts = dict(zip(order, match.groups(), strict=True))
     year, month, day = int(parts["y"]), _month(parts["m"]), int(parts["d"])
-    # 03/04/2025 is March or April, by whose custom nobody says: no date rather than a wrong one.
-    if match.re is _DAY_FIRST and day <= 12 and day != month:
-        return None
+    if match.re is _DAY_FIRST and "/" in match[0]:
+        # 03/04/2025 is March or April, by whose custom nobody says: no date rather than a wrong one.
+        if max(day, month) <= 12 and day != month:
+            return None
+        day, month = (month, day) if month > 12 else (day, month)
     try:
         return date(year, month, day) if year >= FIRST_YEAR else None
     except ValueError:

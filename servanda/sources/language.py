@@ -30,8 +30,10 @@ def _sample(text: str) -> str:
 
 
 def _by_script(sample: str) -> str | None:
-    letters = sum(1 for ch in sample if ch.isalpha())
-    if not letters or sample.isascii():
+    if sample.isascii():
+        return None
+    letters = sum(map(str.isalpha, sample))
+    if not letters:
         return None
     # Japanese is written with Chinese characters too: the order of the list asks for kana first.
     for language, pattern in _scripts().items():

@@ -30,6 +30,8 @@ def of_address(address: str) -> str | None:
 def of_name(name: str) -> str | None:
     """The publisher a site name stands for ("Prime Minister of Canada", "GOV.UK"), or None."""
     wanted = " ".join(name.lower().split())
+    if not _any_name().search(wanted):
+        return None
     return next((code for pattern, code in _names() if pattern.search(wanted)), None)
 
 
@@ -42,3 +44,9 @@ def _listed() -> frozenset[str]:
 def _names() -> tuple[tuple[re.Pattern[str], str], ...]:
     listed = words("publishers")["names"]
     return tuple((re.compile(rf"\b{name}\b"), code) for code, names in listed.items() for name in names)
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    """All names at once: most lines hold none."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _names()))

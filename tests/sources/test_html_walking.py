@@ -131,6 +131,19 @@ def test_what_is_no_running_text_is_marked_and_kept(html: str, kind: str) -> Non
     assert [found for found, _, text in shown if "WORDS HERE" in text] == [kind]
 
 
+def test_a_heading_over_links_alone_heads_no_text() -> None:
+    html = "<h2>Lesen Sie auch</h2><ul><li><a href='/x'>One</a></li></ul><h2>Cooperation</h2>"
+    shown = blocks(f"<main><h1>Talks</h1><p>{LONG}</p>{html}<p>{LONG} More.</p></main>")
+    assert [kind for kind, _, _ in shown] == [
+        "heading",
+        "paragraph",
+        "related",
+        "related",
+        "heading",
+        "paragraph",
+    ]
+
+
 def test_the_end_mark_is_a_block_of_its_kind() -> None:
     shown = blocks(f"<main><p>{LONG}</p><p>{LONG} {LONG}</p><p>– 30 –</p></main>")
     assert shown[-1] == ("end", 0, "– 30 –")

@@ -20,6 +20,8 @@ from servanda.sources.text import fact, language_fact
 from servanda.sources.words import words
 
 _SITE_END = re.compile(r"\s+[|–—·»-]+\s+|_(?=[A-Z])")
+#: Headings from the top among which the title is looked for.
+_HEADINGS = 6
 #: What follows a bar and is no longer than this is a site's name.
 _SITE_LENGTH = 40
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:/|-|$)")
@@ -72,16 +74,17 @@ def _title(said: Sequence[Said], chunks: Sequence[Chunk], site: str | None) -> F
     """The page's top heading where markup agrees with it, else what markup says without the site's name."""
     marked = [Fact(_without_site(item.value, site), item.origin) for item in _named(said, "titles")]
     marked = [item for item in marked if _says_something(item.value)]
-    headings = [squeeze(c.text) for c in chunks if c.kind is BlockKind.HEADING and c.level == 1]
-    for heading in headings:
-        if any(_same(heading, item.value) for item in marked):
-            return Fact(heading, "h1")
+    shown = [c for c in chunks if c.kind is BlockKind.HEADING]
+    for chunk in sorted(shown[:_HEADINGS], key=lambda c: c.level):
+        if any(_same(squeeze(chunk.text), item.value) for item in marked):
+            return Fact(squeeze(chunk.text), f"h{chunk.level}")
+    headings = [squeeze(c.text) for c in shown if c.level == 1]
     if marked:
         return marked[0]
     labelled = _labelled_title(chunks)
     if labelled or headings:
         return fact(labelled, "text:title label") or Fact(headings[0], "h1")
-    return fact(next((squeeze(c.text) for c in chunks if c.kind is BlockKind.HEADING), None), "heading")
+    return fact(squeeze(shown[0].text) if shown else None, "heading")
 
 
 def _says_something(title: str) -> bool:

@@ -48,6 +48,7 @@ def label(layout: Layout, run: Run) -> None:
     _label_lines(chunks[start:end])
     _label_masthead(chunks[start:end])
     _label_sections(chunks[start:end])
+    _label_empty(chunks[start:end])
 
 
 def label_words(chunks: Sequence[Chunk]) -> None:
@@ -163,6 +164,16 @@ def _label_sections(chunks: Sequence[Chunk]) -> None:
                 chunk.kind = kind
         elif chunk.kind is BlockKind.END:
             chunk.kind = BlockKind.FURNITURE
+
+
+def _label_empty(chunks: Sequence[Chunk]) -> None:
+    """Headings over links alone, whatever their words: they head what is related, and no text."""
+    for number in reversed(range(len(chunks))):
+        chunk = chunks[number]
+        if chunk.kind is BlockKind.HEADING and chunk.level > 1:
+            section = list(_section(chunks, number, chunk.kind))
+            if section and all(inner.kind is BlockKind.RELATED for inner in section):
+                chunk.kind = BlockKind.RELATED
 
 
 def _section(chunks: Sequence[Chunk], number: int, kind: BlockKind) -> Iterator[Chunk]:

@@ -42,7 +42,9 @@ def region_kind(element: etree._Element, tag: str) -> BlockKind | None:
         return _ROLES[role]
     name = element.get("class") or ""
     ident = element.get("id")
-    return name_kind(f"{name} {ident}" if ident else name) if name or ident else None
+    kind = name_kind(f"{name} {ident}" if ident else name) if name or ident else None
+    # A lone paragraph called "teaser" is the lead of the text; what is related comes in containers.
+    return None if tag == "p" and kind in (BlockKind.RELATED, BlockKind.NAVIGATION) else kind
 
 
 @lru_cache(maxsize=4096)

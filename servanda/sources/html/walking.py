@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from lxml import etree
 
@@ -115,7 +116,9 @@ class _Walker:
 
     def _flush(self) -> None:
         lines = self._lines
-        if len(lines) == 1 and not lines[0].text:
+        if len(lines) == 1 and not lines[0].text.strip():
+            if lines[0].text:
+                lines[0] = Line("")
             return
         self._lines = [Line("")]
         for group in paragraphs(lines):
@@ -150,7 +153,7 @@ class _Walker:
     def _inline(self, element: etree._Element, _tag: str) -> None:
         name = element.get("class")
         # Parts of a line of facts ("News release", "3 May 2024") are set apart by style sheets alone.
-        apart = name is not None and bool(_APART_CLASS.search(name))
+        apart = name is not None and _is_apart(name)
         if apart:
             self._say(" ")
         self._children(element)
@@ -223,4 +226,14 @@ def _is_hidden(element: etree._Element) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     style, name = element.get("style"), element.get("class")
-    return bool((style and _HIDDEN_STYLE.search(style)) or (name and _HIDDEN_CLASS.search(name)))
+    return bool((style and _HIDDEN_STYLE.search(style)) or (name and _is_hidden_name(name)))
+
+
+@lru_cache(maxsize=4096)
+def _is_hidden_name(name: str) -> bool:
+    return _HIDDEN_CLASS.search(name) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_apart(name: str) -> bool:
+    return _APART_CLASS.search(name) is not None
