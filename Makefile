@@ -51,7 +51,7 @@ evaluate: $(VENV)/.ready
 	$(BIN)/servanda evaluate $(GOLD)/dev --floors eval/floors.json
 
 train: $(VENV)/.ready-dev
-	$(PY) -m servanda.reading.training --gold $(GOLD)/train
+	$(PY) -m training $(GOLD)
 
 clean:
 	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -19,13 +19,13 @@ def list_types() -> None:
     from rich import box
     from rich.table import Table
 
-    from servanda.codebook.types import type_entries
+    from servanda.codebook import load
     from servanda.export.console import console
 
     table = Table(box=box.SIMPLE_HEAD)
     for head in ("type", "PLOVER", "stage", "cues", "is"):
         table.add_column(head, justify="right" if head == "cues" else "left")
-    for entry in type_entries().values():
+    for entry in load().types.values():
         known = (entry.type, entry.plover or "none", entry.stage or "")
         table.add_row(*known, str(len(entry.cues)), entry.definition)
     console().print(table)
@@ -35,12 +35,12 @@ def list_types() -> None:
 @click.argument("type_", metavar="TYPE")
 def show(type_: str) -> None:
     """Print TYPE with its definition, PLOVER counterpart, cues, examples and counter-examples."""
-    from servanda.codebook.types import type_entries
+    from servanda.codebook import load
     from servanda.model import ActType
 
     if type_ not in set(ActType):
         raise click.UsageError(f"there is no act type {type_!r}: `servanda codebook list` names them.")
-    entry = type_entries()[ActType(type_)]
+    entry = load().types[ActType(type_)]
     click.echo("\n".join([*_head(entry), *(line for cue in entry.cues for line in _cue(cue))]))
 
 
@@ -48,14 +48,14 @@ def show(type_: str) -> None:
 def check_cues() -> int:
     """Prove that each cue matches its examples and none of its counter-examples."""
     from servanda.cli.root import complain
-    from servanda.codebook.types import type_entries
-    from servanda.reading.check import check
+    from servanda.codebook import load
+    from servanda.reading.checking import check
 
-    failures = check()
+    cues = load().cues
+    failures = check(cues)
     for failure in failures:
         verb = "misses its example" if failure.expected else "matches its counter-example"
         complain(f"{failure.cue_id} {verb}: “{failure.sentence}”", "servanda codebook check")
-    cues = [cue for entry in type_entries().values() for cue in entry.cues]
     sentences = sum(len(cue.examples) + len(cue.counter_examples) for cue in cues)
     click.echo(f"{len(cues)} cues, {sentences} sentences, {len(failures)} failed")
     return 1 if failures else 0
@@ -63,12 +63,12 @@ def check_cues() -> int:
 
 @command.command("schema")
 def schema() -> None:
-    """Print the JSON Schema of a file of act types."""
+    """Print the JSON Schemas of the codebook's files, by their place."""
     import msgspec
 
-    from servanda.codebook.types import TypeFile
+    from servanda.codebook import load
 
-    click.echo(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(TypeFile)), indent=2).decode())
+    click.echo(msgspec.json.format(msgspec.json.encode(load().schema()), indent=2).decode())
 
 
 def _head(entry: "TypeEntry") -> list[str]:
