@@ -7,6 +7,10 @@ from urllib.parse import urlsplit
 from servanda.codebook.parties import PartyBook
 from servanda.sources.words import words
 
+#: Words that make a name that of a state's authority.
+_AUTHORITY = re.compile(
+    r"\b(?:government|ministry|presidency|office of the (?:president|prime minister)|embassy)\b"
+)
 _FREE = re.compile(r"^OTHER:\S.*$")
 
 
@@ -30,9 +34,16 @@ def of_address(address: str) -> str | None:
 def of_name(name: str) -> str | None:
     """The publisher a site name stands for ("Prime Minister of Canada", "GOV.UK"), or None."""
     wanted = " ".join(name.lower().split())
-    if not _any_name().search(wanted):
-        return None
-    return next((code for pattern, code in _names() if pattern.search(wanted)), None)
+    if _any_name().search(wanted):
+        return next((code for pattern, code in _names() if pattern.search(wanted)), None)
+    return _by_state(name) if _AUTHORITY.search(wanted) else None
+
+
+def _by_state(name: str) -> str | None:
+    """The one state that the name of an authority holds ("A Singapore Government Agency Website")."""
+    book = PartyBook.load()
+    codes = {mention.code for mention in book.find(name) if mention.role in ("name", "demonym")}
+    return codes.pop() if len(codes) == 1 and book.is_state(*codes) else None
 
 
 @cache

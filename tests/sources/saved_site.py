@@ -246,6 +246,16 @@ STYLES: dict[str, Style] = {
         "h": lambda head: f"<p><b>{_spans(head[1])}</b></p>",
         "ul": _list("ul", lambda text: f"<p>{_spans(text)}</p>"),
     },
+    "unclosed": {
+        "p": lambda text: f"<P>{_text(text)}\n",
+        "h": lambda head: f"<P><B><U>{head[1]}</U></B>\n",
+        "ul": lambda items: "<UL>" + "".join(f"<LI>{_text(item)}\n" for item in _flat(items)) + "</UL>",
+        "ol": lambda items: "<OL>" + "".join(f"<LI>{_text(item)}\n" for item in _flat(items)) + "</OL>",
+        "q": lambda text: f"<BLOCKQUOTE>{_text(text)}</BLOCKQUOTE>",
+        "t": lambda rows: (
+            "<TABLE BORDER>" + "".join("<TR><TD>" + "<TD>".join(row) for row in rows) + "</TABLE>"
+        ),
+    },
     "aem": {kind: _component(write) for kind, write in CLEAN.items()},
     "nested_ol": {
         **CLEAN,

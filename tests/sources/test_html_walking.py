@@ -35,8 +35,8 @@ def blocks(html: str) -> Shown:
         (f"<p>- {LONG}<br>- two</p>", [("item", 1, LONG), ("item", 1, "two")]),
         (f"<p><b>Next steps</b><br>{LONG}</p>", [("heading", 4, "Next steps"), ("paragraph", 0, LONG)]),
         (
-            f"<p>{LONG}</p><p><strong>Next steps</strong></p>",
-            [("paragraph", 0, LONG), ("heading", 4, "Next steps")],
+            f"<p>{LONG}</p><p><strong>Next steps</strong></p><p>Soon.</p>",
+            [("paragraph", 0, LONG), ("heading", 4, "Next steps"), ("paragraph", 0, "Soon.")],
         ),
         (f"<p>{LONG}</p><blockquote>Good.</blockquote>", [("paragraph", 0, LONG), ("quotation", 1, "Good.")]),
         (f"<blockquote><p>{LONG}</p></blockquote>", [("paragraph", 0, LONG)]),
@@ -120,15 +120,33 @@ def test_layout_tables_are_walked_through() -> None:
         ("<p><strong>Media contacts:</strong></p><p>WORDS HERE</p>", "contact"),
         ("<h2>Quotes</h2><p>WORDS HERE</p>", "quotation"),
         ("<p>-30-</p><p>WORDS HERE</p>", "contact"),
-        ("<p>WORDS HERE: x@example.org</p>", "paragraph"),
+        ("<p>Write to WORDS HERE at x@example.org.</p>", "paragraph"),
+        ("<p>WORDS HERE</p>", "furniture"),
         ("<p>Follow us WORDS HERE</p>", "furniture"),
         ("<p><a href='/x'>WORDS HERE</a></p>", "related"),
-        ("<h2>Cooperation</h2><p>WORDS HERE</p>", "paragraph"),
+        ("<h2>Cooperation</h2><p>WORDS HERE.</p>", "paragraph"),
     ],
 )
 def test_what_is_no_running_text_is_marked_and_kept(html: str, kind: str) -> None:
     shown = blocks(f"<main><h1>Talks</h1><p>{LONG}</p><p>{LONG} {LONG}</p>{html}</main>")
     assert [found for found, _, text in shown if "WORDS HERE" in text] == [kind]
+
+
+def test_what_follows_the_last_sentence_is_no_text() -> None:
+    shown = blocks(f"<main><h1>Talks</h1><p>{LONG}</p><p>Peace and security</p><h3>Asia</h3></main>")
+    assert [kind for kind, _, _ in shown] == ["heading", "paragraph", "furniture", "furniture"]
+
+
+def test_the_masthead_stands_before_the_text() -> None:
+    head = "<h4>THE WHITE HOUSE</h4><h1>Talks</h1><p>May 3, 2024 • Statements</p><p>Ottawa</p><h3>A subtitle</h3>"
+    shown = blocks(f"<main>{head}<p>{LONG}</p></main>")
+    kinds = ["furniture", "heading", "furniture", "furniture", "heading", "paragraph"]
+    assert [kind for kind, _, _ in shown] == kinds
+
+
+def test_a_teaser_that_is_one_link_is_related() -> None:
+    shown = blocks(f"<main><p>{LONG}</p><p>{LONG}</p><div><a href='/x'><p>{LONG}</p></a></div></main>")
+    assert [kind for kind, _, _ in shown] == ["paragraph", "paragraph", "related"]
 
 
 def test_a_heading_over_links_alone_heads_no_text() -> None:

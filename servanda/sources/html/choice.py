@@ -28,6 +28,8 @@ _LANDMARKS: tuple[Callable[[etree._Element], bool], ...] = (
 )
 #: A landmark that holds so much of the page's prose holds its main text.
 _LANDMARK_SHARE = 0.6
+#: An element that holds the top heading needs so much of the prose.
+_TITLED_SHARE = 0.75
 #: Without landmarks, the innermost element with so much of the prose is the main text …
 _DESCENT_SHARE = 0.9
 #: … where it holds at least so many characters of it; with fewer, or in more than one place, we ask.
@@ -44,7 +46,7 @@ def choose(root: etree._Element, layout: Layout, selector: str | None = None) ->
     total = mass[-1]
     if not total:
         return _asked(root, layout) or (0, len(layout.chunks))
-    landmark = _landmark(layout.extents, mass, total)
+    landmark = _landmark(layout.extents, mass, total) or _titled(layout, mass, total)
     if landmark:
         return landmark
     found = _descend(layout.extents, mass, (0, len(layout.chunks)))
@@ -87,6 +89,18 @@ def _covered(regions: Sequence[Region], kind: BlockKind) -> set[int]:
 
 def _weight(mass: Sequence[int], run: Run) -> int:
     return mass[run[1]] - mass[run[0]]
+
+
+def _titled(layout: Layout, mass: Sequence[int], total: int) -> Run | None:
+    """The innermost element that holds the page's top heading and most of the prose."""
+    heading = next(
+        (n for n, c in enumerate(layout.chunks) if c.kind is BlockKind.HEADING and c.level == 1), None
+    )
+    if heading is None:
+        return None
+    runs = [(extent.start, extent.end) for extent in layout.extents if extent.start <= heading < extent.end]
+    heavy = [run for run in runs if _weight(mass, run) >= _TITLED_SHARE * total]
+    return min(heavy, key=lambda run: run[1] - run[0], default=None)
 
 
 def _landmark(extents: Sequence[Extent], mass: Sequence[int], total: int) -> Run | None:

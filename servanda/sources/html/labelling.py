@@ -8,6 +8,7 @@ from servanda.sources.headline import is_date_line, kind_of_label
 from servanda.sources.html.choice import Run, prune
 from servanda.sources.html.chunks import Chunk, Layout
 from servanda.sources.html.roles import line_kind, section_kind
+from servanda.sources.publishers import of_name
 
 #: A bold line no longer than this that ends no sentence is a heading whatever its tag.
 _BOLD_HEADING = 120
@@ -16,6 +17,8 @@ _INDENT_SHARE = 0.6
 #: The masthead lies before the first paragraph of this length, or the first sentence of that.
 _FIRST_PROSE = 90
 _SHORT_SENTENCE = 30
+#: The longest masthead line that is its publisher's name, and the longest tail line that is no sentence.
+_NAME, _TAIL = 60, 160
 #: A section with more of the main text than this is the main text, whatever its heading.
 _SECTION_SHARE = 0.45
 #: Below all ranks of headings.
@@ -49,6 +52,7 @@ def label(layout: Layout, run: Run) -> None:
     _label_masthead(chunks[start:end])
     _label_sections(chunks[start:end])
     _label_empty(chunks[start:end])
+    _label_tail(chunks[start:end])
 
 
 def label_words(chunks: Sequence[Chunk]) -> None:
@@ -115,11 +119,25 @@ def _label_masthead(chunks: Sequence[Chunk]) -> None:
         return
     for chunk in body[:first]:
         if chunk.kind is BlockKind.HEADING:
-            plain = chunk.level > 1 and (is_date_line(chunk.text) or kind_of_label(chunk.text))
+            named = len(chunk.text) < _NAME and of_name(chunk.text)
+            plain = chunk.level > 1 and bool(named or is_date_line(chunk.text) or kind_of_label(chunk.text))
         else:
             plain = chunk.kind is not BlockKind.CAPTION
         if plain:
             chunk.kind = BlockKind.FURNITURE
+
+
+def _label_tail(chunks: Sequence[Chunk]) -> None:
+    """What stands behind the last sentence, item or row and is none: topics, signatures, stray headings."""
+    for chunk in reversed(chunks):
+        if chunk.kind not in _BODY:
+            continue
+        ended = chunk.text.rstrip("”\"’')").endswith((".", ":", ";", "!", "?"))
+        if chunk.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or ended or len(chunk.text) >= _TAIL:
+            return
+        if chunk.kind is BlockKind.HEADING and (chunk.level == 1 or section_kind(chunk.text)):
+            return
+        chunk.kind = BlockKind.FURNITURE
 
 
 def _is_prose(chunk: Chunk) -> bool:
@@ -140,10 +158,10 @@ def _opens_section(chunk: Chunk) -> bool:
 
 
 def _is_bare_link(chunk: Chunk) -> bool:
-    """A block that is one link and no sentence."""
-    if chunk.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or chunk.text.endswith((".", ";", ":")):
+    """A block that is one link: a teaser or a way on. Items that are sentences may well be linked content."""
+    if chunk.kind not in _RUNNING or chunk.linked < 0.9 * len(chunk.text):
         return False
-    return chunk.linked >= 0.9 * len(chunk.text) and len(chunk.text) < 200
+    return chunk.kind is BlockKind.PARAGRAPH or not chunk.text.endswith((".", ";", ":"))
 
 
 def _label_sections(chunks: Sequence[Chunk]) -> None:
