@@ -19,6 +19,8 @@ _MARKS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # One stray control character in a thousand is a slip of an old word processor, more is no text.
 _MAX_CONTROLS = 0.001
+#: So many whole characters beyond ASCII for each damaged one make a text UTF-8 all the same.
+_MOSTLY = 3
 
 
 def decode(data: bytes) -> str:
@@ -62,11 +64,18 @@ def _decode(data: bytes) -> str:
 
 
 def _windows(data: bytes) -> str:
-    """Windows-1252; its five unused places become the controls of Latin-1, as browsers do."""
+    """UTF-8 with a few damaged bytes, each of which becomes a mark; else Windows-1252.
+
+    The five places that Windows-1252 leaves unused become the controls of Latin-1, as browsers do.
+    """
     if b"\x00" in data:
         raise SourceError("is a binary file: it holds NUL bytes")
     if _CONTROL.search(data[:4096].decode("latin-1")):
         raise SourceError("is a binary file: neither UTF-8 nor Windows-1252 text")
+    marked = data.decode("utf-8", errors="replace")
+    damaged = marked.count("\ufffd")
+    if sum(ch > "\x7f" for ch in marked) - damaged > _MOSTLY * damaged:
+        return marked
     return data.decode("cp1252", errors="servanda-latin")
 
 

@@ -24,6 +24,11 @@ def test_every_encoding_gives_the_same_characters(data: bytes) -> None:
     assert decode(data) == WORDS
 
 
+def test_a_damaged_byte_does_not_turn_utf_8_into_something_else() -> None:
+    assert decode("– Zürich – “Genève”".encode() + b" \xff") == "– Zürich – “Genève” \ufffd"
+    assert decode("Zürich und Genève".encode("cp1252")) == "Zürich und Genève"
+
+
 def test_nothing_is_stripped_or_turned() -> None:
     assert decode(b"  Title \r\n\r\nText.\t\n\n") == "  Title \r\n\r\nText.\t\n\n"
 

@@ -138,10 +138,23 @@ def test_what_follows_the_last_sentence_is_no_text() -> None:
 
 
 def test_the_masthead_stands_before_the_text() -> None:
-    head = "<h4>THE WHITE HOUSE</h4><h1>Talks</h1><p>May 3, 2024 • Statements</p><p>Ottawa</p><h3>A subtitle</h3>"
+    head = "<h4>THE WHITE HOUSE</h4><h1>Talks</h1><p>May 3, 2024 • News</p><p>Ottawa</p><h3>A subtitle</h3>"
     shown = blocks(f"<main>{head}<p>{LONG}</p></main>")
     kinds = ["furniture", "heading", "furniture", "furniture", "heading", "paragraph"]
     assert [kind for kind, _, _ in shown] == kinds
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h2>Key outcomes</h2><ul><li>Talks by 2026</li><li>A joint fund</li></ul><p>{LONG}</p>",
+        f"<p>We met today.</p><p>{LONG}</p>",
+        f"<p>They agreed to:</p><ul><li>open talks</li></ul><p>{LONG}</p>",
+    ],
+)
+def test_a_text_that_begins_with_little_is_no_masthead(html: str) -> None:
+    shown = blocks(f"<main><h1>Talks</h1>{html}</main>")
+    assert {kind for kind, _, _ in shown} <= {"heading", "paragraph", "item"}
 
 
 def test_a_teaser_that_is_one_link_is_related() -> None:

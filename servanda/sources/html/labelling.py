@@ -14,9 +14,9 @@ from servanda.sources.publishers import of_name
 _BOLD_HEADING = 120
 #: Where so much of a page is "quoted", its quotation marks up are an indent.
 _INDENT_SHARE = 0.6
-#: The masthead lies before the first paragraph of this length, or the first sentence of that.
+#: The masthead lies before the first paragraph of this length, or the first sentence of so many words.
 _FIRST_PROSE = 90
-_SHORT_SENTENCE = 30
+_SENTENCE = 3
 #: The longest masthead line that is its publisher's name, and the longest tail line that is no sentence.
 _NAME, _TAIL = 60, 160
 #: A section with more of the main text than this is the main text, whatever its heading.
@@ -112,18 +112,26 @@ def _label_lines(chunks: Sequence[Chunk]) -> None:
 
 
 def _label_masthead(chunks: Sequence[Chunk]) -> None:
-    """The date, place, label and byline lines between a title and the first paragraph."""
+    """The date, place, label and byline lines between a title and the first paragraph.
+
+    The title may be a heading of any rank; the heading after it opens the text.
+    """
     body = [chunk for chunk in chunks if chunk.kind in _BODY]
-    first = next((n for n, chunk in enumerate(body) if _is_prose(chunk)), len(body))
-    if first == len(body):
+    if not any(_is_prose(chunk) for chunk in body):
         return
-    for chunk in body[:first]:
+    titled = False
+    for chunk in body:
+        if _is_prose(chunk):
+            return
         if chunk.kind is BlockKind.HEADING:
-            named = len(chunk.text) < _NAME and of_name(chunk.text)
-            plain = chunk.level > 1 and bool(named or is_date_line(chunk.text) or kind_of_label(chunk.text))
-        else:
-            plain = chunk.kind is not BlockKind.CAPTION
-        if plain:
+            named = len(chunk.text) < _NAME and of_name(chunk.text) is not None
+            if chunk.level > 1 and (named or is_date_line(chunk.text) or kind_of_label(chunk.text)):
+                chunk.kind = BlockKind.FURNITURE
+            elif titled:
+                return
+            else:
+                titled = True
+        elif chunk.kind is not BlockKind.CAPTION:
             chunk.kind = BlockKind.FURNITURE
 
 
@@ -147,10 +155,8 @@ def _is_prose(chunk: Chunk) -> bool:
     found = find_day(chunk.text) if len(chunk.text) < 120 else None
     if found and (found[1] == 0 or is_date_line(chunk.text)) and not chunk.text.endswith("."):
         return False
-    ended = len(chunk.text) >= _SHORT_SENTENCE and chunk.text.rstrip("”\"’'").endswith(
-        (".", ":", ";", "!", "?", ",")
-    )
-    return ended or len(chunk.text) >= _FIRST_PROSE
+    ended = chunk.text.rstrip("”\"’'").endswith((".", ":", ";", "!", "?"))
+    return len(chunk.text) >= _FIRST_PROSE or (ended and len(chunk.text.split()) >= _SENTENCE)
 
 
 def _opens_section(chunk: Chunk) -> bool:
