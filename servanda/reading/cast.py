@@ -20,7 +20,7 @@ from servanda.reading.people import People, people_of
 _NAMED = frozenset({"name", "demonym", "member_of_many", "metonym", "body"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "trilateral": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _JOINT = re.compile(r"\bjoint\b|\bcommuniqu[eé]\b|\btrilateral\b|\bleaders['’]? (?:statement|declaration)\b", re.I)
-_WE_ARE = re.compile(r"^\W*We,\s+(?:the\s+)?", re.M)
+_WE_ARE = re.compile(r"\b[Ww]e,\s+(?:the\s+(?:[Ll]eaders|[Pp]rime|[Pp]residents?|[Hh]eads|[Mm]inisters|[Ff]oreign|[Gg]overnments?)\b|(?=[A-Z]))")
 #: Where a title leaves those who act and turns to what it is about.
 _TOPIC = re.compile(
     r"\s(?:on|about|regarding|concerning|announc\w+|condemn\w+|following|marking|in support of|in response to|to\s+[a-z]+|for)\s",

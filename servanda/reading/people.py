@@ -33,7 +33,8 @@ _GAP = re.compile(r"(?:['’]s?)?(?:[ ]+(?:new|former|incoming|current|then|the|
 _NOT_NAMES = frozenset(
     "The A An On In At And Of For With By To From This That Today Tomorrow Yesterday He She They We It Both Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
-    "November December".split()
+    "November December Statement Readout Meeting Call Visit Remarks Summit Declaration Administration Government "
+    "Delegation Office Department Ministry Council Forum Conference Dialogue".split()
 )
 
 

@@ -60,7 +60,7 @@ class Typist:
         forest = self._weights.forests.get("act")
         if forest is None:
             return plain
-        result: Matrix = (plain + softmax(forest.scores([set(row) for row in rows]))[:, 1]) / 2
+        result: Matrix = (plain + softmax(forest.scores(rows))[:, 1]) / 2
         return result
 
     def _types(self, linear: Matrix, rows: Sequence[Sequence[int]]) -> Matrix:
@@ -73,7 +73,7 @@ class Typist:
             return plain
         grown = np.zeros_like(plain)
         keep = [at for at in range(len(self._labels)) if at != self._none]
-        grown[:, keep] = softmax(forest.scores([set(row) for row in rows]))
+        grown[:, keep] = softmax(forest.scores(rows))
         result: Matrix = (plain + grown) / 2
         return result
 

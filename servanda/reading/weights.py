@@ -91,7 +91,7 @@ class Weights:
 
 
 _FLOATS = frozenset({"value"})
-_ARRAYS = ("rows", "feature", "absent", "present", "value", "roots", "group")
+_ARRAYS = ("rows", "feature", "absent", "present", "value", "roots")
 
 
 def _pack(forest: Forest) -> _PackedForest:
