@@ -22,7 +22,8 @@ def originals(folder: Path | None) -> list[Document]:
     if folder:
         found = list(open_documents([str(folder)], on_problem=_fail))
     else:
-        found = [*open_documents([str(ROOT / "examples")], on_problem=_fail), *_training()]
+        samples = [str(ROOT / "examples")] if (ROOT / "examples").is_dir() else []
+        found = [*open_documents(samples, on_problem=_fail), *_training()]
     return sorted(found, key=lambda document: document.id)
 
 

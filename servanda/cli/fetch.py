@@ -22,10 +22,11 @@ def command(
     fresh: bool,
     allow_private: bool,
 ) -> int:
-    """Fetch addresses into an archive; every request is a line in its log.
+    """Fetch addresses into an archive.
 
-    Robots.txt, the pace of one request a second to a host and Retry-After are kept to. A page that the
-    archive holds is asked for with its validators. Prints one line an address: status, size, digest.
+    Every request is a line in its log. Robots.txt, the pace of one request a second to a host and
+    Retry-After are kept to. A page that the archive holds is asked for with its validators. Prints one
+    line an address: status, size, digest.
     """
     from servanda.cli.problems import Problems
     from servanda.sources import Problem, SourceError
