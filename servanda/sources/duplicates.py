@@ -8,6 +8,7 @@ listings of last year read almost like those of this year.
 
 import zlib
 from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -93,6 +94,17 @@ class Twins:
         self._kept.append((id_, numbers, day))
         for key in _keys(numbers):
             self._buckets.setdefault(key, []).append(len(self._kept) - 1)
+
+
+def distinct(documents: Iterable[Document], on_twin: Callable[[Document, Twin], None]) -> Iterator[Document]:
+    """The documents that repeat none before them; of the others `on_twin` is told."""
+    twins = Twins()
+    for document in documents:
+        twin = twins.add(document.source or document.id, sketch(document))
+        if twin is None:
+            yield document
+        else:
+            on_twin(document, twin)
 
 
 def _keys(numbers: Numbers) -> list[tuple[int, bytes]]:

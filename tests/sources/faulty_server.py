@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import ssl
 import threading
 import time
 from collections import Counter
@@ -9,7 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
+TLS = Path(__file__).parent / "tls"
 PAGE = (
     b"<html><main><p>The ministers met in Ottawa and agreed on a plan for the coming year.</p></main></html>"
 )
@@ -45,8 +48,11 @@ class Site:
 
 
 @contextmanager
-def serving(answer: Answerer | dict[str, Reply | list[Reply]]) -> Iterator[Site]:
-    """Runs a server. A list answers request after request, its last reply for ever; unknown paths get 404."""
+def serving(answer: Answerer | dict[str, Reply | list[Reply]], *, tls: bool = False) -> Iterator[Site]:
+    """Runs a server, with `tls` under the certificate of releases.example.
+
+    A list answers request after request, its last reply for ever; unknown paths get 404.
+    """
     answerer = _of_table(answer) if isinstance(answer, dict) else answer
     site = Site("")
     lock = threading.Lock()
@@ -71,7 +77,11 @@ def serving(answer: Answerer | dict[str, Reply | list[Reply]]) -> Iterator[Site]
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
-    site.address = f"http://127.0.0.1:{server.server_address[1]}"
+    if tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(TLS / "cert.pem", TLS / "key.pem")
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    site.address = f"http{'s' if tls else ''}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

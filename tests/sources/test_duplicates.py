@@ -10,7 +10,7 @@ from servanda.model import Document
 from servanda.sources import Raw, render
 from servanda.sources.body import body_digest
 from servanda.sources.difference import Change, difference
-from servanda.sources.duplicates import Twin, Twins, sketch
+from servanda.sources.duplicates import Twin, Twins, distinct, sketch
 
 WORDS = (
     "The foreign ministers of the two countries met in Ottawa on Tuesday to review a year of work on trade,"
@@ -65,6 +65,13 @@ def test_a_document_is_not_its_own_twin_and_the_earliest_counts() -> None:
     twins = Twins()
     for id_, expected in (("a", None), ("a", None), ("b", Twin("a", 1.0)), ("c", Twin("a", 1.0))):
         assert twins.add(id_, sketch(doc(id_, WORDS))) == expected
+
+
+def test_a_stream_without_its_repetitions() -> None:
+    told: list[tuple[str, str]] = []
+    documents = [doc("a", WORDS), doc("b", "Other words."), doc("c", WORDS)]
+    kept = list(distinct(documents, lambda document, twin: told.append((document.id, twin.id))))
+    assert [document.id for document in kept] == ["a", "b"] and told == [("c", "a")]
 
 
 def test_sketches_are_the_same_in_every_run() -> None:

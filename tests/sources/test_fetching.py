@@ -6,9 +6,10 @@ import time
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from faulty_server import PAGE, Reply, packed, serving
+from faulty_server import PAGE, TLS, Reply, packed, serving
 
 from servanda.sources import Problem, SourceError, open_documents
 from servanda.sources.fetching import Archive, Entry, Fetcher, FetchLog, Rules, guard
@@ -150,22 +151,43 @@ def test_a_redirect_into_a_private_network_is_not_followed(monkeypatch: pytest.M
             fetch(f"{site.address}/a", changed(allow_private=False))
 
 
-def test_the_number_that_was_checked_is_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name server is asked once a request, so that it cannot answer otherwise after the check."""
+@pytest.fixture
+def named(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Makes *.example names lead to the loopback; the list holds the names that were asked for."""
     real, asked = socket.getaddrinfo, []
 
-    def resolve(host: str, *rest: object, **more: object) -> object:
-        if host == "releases.example":
+    def resolve(host: str, *rest: Any, **more: Any) -> Any:
+        if host.endswith(".example"):
             asked.append(host)
             host = "127.0.0.1"
-        return real(host, *rest, **more)  # type: ignore[arg-type]
+        return real(host, *rest, **more)
 
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    return asked
+
+
+def test_the_number_that_was_checked_is_connected_to(named: list[str]) -> None:
+    """A name server is asked once a request, so that it cannot answer otherwise after the check."""
     with serving({"/a": Reply()}) as site:
         port = site.address.rsplit(":", 1)[1]
-        monkeypatch.setattr(socket, "getaddrinfo", resolve)
         assert fetch(f"http://releases.example:{port}/a") == PAGE
         assert site.heads[-1][1]["host"] == f"releases.example:{port}"
-    assert len(asked) == sum(site.asked.values())
+    assert len(named) == sum(site.asked.values())
+
+
+def test_a_certificate_is_checked_against_the_name(named: list[str]) -> None:
+    trusting = changed(ca_file=str(TLS / "cert.pem"), attempts=1, robots=False)
+    with serving({"/a": Reply()}, tls=True) as site:
+        port = site.address.rsplit(":", 1)[1]
+        assert fetch(f"https://releases.example:{port}/a", trusting) == PAGE
+        for address, rules in (
+            (f"https://other.example:{port}/a", trusting),
+            (f"https://127.0.0.1:{port}/a", trusting),
+            (f"https://releases.example:{port}/a", changed(attempts=1, robots=False)),
+        ):
+            with pytest.raises(SourceError, match="certificate"):
+                fetch(address, rules)
+    assert "releases.example" in named and site.asked["/a"] == 1
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,8 @@ def test_the_same_release_on_another_address_is_one_document(source: Source, tmp
     assert outcomes(seen) == {"repeated": 1}
     assert seen[0].version and seen[0].version.same_as == f"{source.site.address}/p/0"
     assert len(list(open_documents([str(tmp_path)], on_problem=lambda _: None))) == 1
+    here = source.site.address
+    assert Versions(Archive(tmp_path)).addresses(f"{here}/p/0") == [f"{here}/p/0", f"{here}/copy/0"]
 
 
 def test_an_archive_is_read_without_the_network(source: Source, tmp_path: Path) -> None:

@@ -58,6 +58,9 @@ class Fetcher:
         self.log = FetchLog(archive.root / LOG) if archive else None
         # One client a site: connections are made to numbers, and sites that share one must not share them.
         self._clients: dict[str, httpx2.Client] = {}
+        self._trusted = httpx2.create_ssl_context(trust_env=False)
+        if self.rules.ca_file:
+            self._trusted.load_verify_locations(self.rules.ca_file)
         self._robots: dict[str, robots.Robots] = {}
         self._last: dict[str, float] = {}
 
@@ -187,7 +190,7 @@ class Fetcher:
     def _client(self, site: str) -> httpx2.Client:
         if site not in self._clients:
             self._clients[site] = httpx2.Client(
-                trust_env=False, follow_redirects=False, proxy=self.rules.proxy
+                trust_env=False, follow_redirects=False, proxy=self.rules.proxy, verify=self._trusted
             )
         return self._clients[site]
 

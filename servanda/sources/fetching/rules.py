@@ -13,6 +13,7 @@ class Rules:
 
     `deadline` bounds one whole answer, however slowly it drips; `patience` the longest wait that a server may
     ask for with Retry-After; `attempts` the tries of one address when a server or the way to it fails.
+    `ca_file` names certificates to trust besides the usual ones.
     """
 
     user_agent: str = f"{AGENT}/0.1 (reads official documents; honours robots.txt)"
@@ -29,3 +30,4 @@ class Rules:
     allow_private: bool = False
     robots: bool = True
     proxy: str | None = None
+    ca_file: str | None = None

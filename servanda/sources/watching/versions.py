@@ -73,6 +73,10 @@ class Versions:
         """The last version of every address, in the order in which they were first seen."""
         return list(self._last.values())
 
+    def addresses(self, address: str) -> list[str]:
+        """All addresses of one release: its own, and those of the pages that repeat it."""
+        return [address] + [version.address for version in self.latest() if version.same_as == address]
+
     def append(self, version: Version) -> None:
         """Writes one version through to the disk."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
