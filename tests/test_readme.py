@@ -1,0 +1,62 @@
+"""Every command and every line of Python in the README runs as it stands there."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.DOTALL)
+COMMANDS = [
+    line for kind, body in BLOCKS if not kind for line in body.splitlines() if line.startswith("servanda ")
+]
+INLINE = re.findall(r"`(servanda [^`]*)`", README)
+RELEASE = (
+    "OTTAWA, 1 November 2025. Canada and Thailand agreed to launch negotiations on a trade agreement by 2026."
+)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A folder with the files that the README speaks of, and `servanda` on the path."""
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    (folder / "release.html").write_text(f"<html><body><main><p>{RELEASE}</p></main></body></html>")
+    (folder / "corpus.jsonl").write_text('{"id": "a", "text": "' + RELEASE + '"}\n')
+    script = folder / "bin" / "servanda"
+    script.parent.mkdir()
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m servanda "$@"\n')
+    script.chmod(0o755)
+    return folder
+
+
+def run(desk: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    paths = {"PATH": f"{desk / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, **paths}
+    return subprocess.run(
+        command, cwd=desk, env=environment, input=RELEASE, capture_output=True, text=True, timeout=300
+    )
+
+
+def test_there_are_commands_to_try():
+    assert len(COMMANDS) >= 4
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, *(line for line in INLINE if "GOLD_DIR" not in line)])
+def test_a_command_of_the_readme(desk, command):
+    ran = run(desk, "sh", "-c", command)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    written = re.search(r"--output (\S+)", command)
+    assert (desk / written[1]).stat().st_size > 1000 if written else ran.stdout
+
+
+def test_the_python_of_the_readme(desk):
+    (code,) = [body for kind, body in BLOCKS if kind == "python"]
+    ran = run(desk, sys.executable, "-c", code)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "open_talks" in ran.stdout
