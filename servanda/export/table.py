@@ -17,7 +17,7 @@ from servanda.model import Act, Modality, Reading
 NARROW = 100
 
 #: Columns after the day, with their share of the width.
-COLUMNS = {"who → whom": 4, "what": 3, "how far": 3, "deadline": 4, "in the words": 12}
+COLUMNS = {"who → whom": 5, "what": 5, "how far": 3, "deadline": 4, "in the words": 12}
 
 #: How far an act goes, as a colour; the word always stands beside it.
 STYLES = {
