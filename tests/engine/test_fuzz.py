@@ -13,7 +13,8 @@ from servanda.reading import Reader
 RELEASE = (
     "OTTAWA, 1 November 2025 – Prime Minister Jane Doe met President Lee in Seoul. The two leaders agreed to "
     "launch negotiations on a free trade agreement by the end of 2026, and Canada will provide $20 million "
-    "over four years.\n\n- They welcomed the signing of the memorandum “on energy”;\n- we condemn the attack.\n\n"
+    "over four years.\n\n"
+    "- They welcomed the signing of the memorandum “on energy”;\n- we condemn the attack.\n\n"
     "“We remain committed to Ukraine,” said Minister Smith. He will visit Jakarta next month."
 )
 ODD = "\u202e\u200b\ufeff\x0b\x85\u2028“”’–…€½İß\U0001f600"
