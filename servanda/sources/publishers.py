@@ -11,6 +11,8 @@ from servanda.sources.words import words
 _AUTHORITY = re.compile(
     r"\b(?:government|ministry|presidency|office of the (?:president|prime minister)|embassy)\b"
 )
+#: The share of a line that is a publisher's name, and the longest line in which a state is one's.
+_MOSTLY, _LINE = 0.5, 90
 _FREE = re.compile(r"^OTHER:\S.*$")
 
 
@@ -31,12 +33,24 @@ def of_address(address: str) -> str | None:
     return None
 
 
-def of_name(name: str) -> str | None:
-    """The publisher a site name stands for ("Prime Minister of Canada", "GOV.UK"), or None."""
+def of_name(name: str, *, mostly: bool = False) -> str | None:
+    """The publisher a site name stands for ("Prime Minister of Canada", "GOV.UK"), or None.
+
+    `mostly` asks that the name is most of the text: a line that only mentions a publisher is not its name.
+    """
     wanted = " ".join(name.lower().split())
     if _any_name().search(wanted):
-        return next((code for pattern, code in _names() if pattern.search(wanted)), None)
-    return _by_state(name) if _AUTHORITY.search(wanted) else None
+        found = ((pattern.search(wanted), code) for pattern, code in _names())
+        return next(
+            (code for match, code in found if match and (not mostly or _is_most(match, wanted))), None
+        )
+    return _by_state(name) if _AUTHORITY.search(wanted) and len(name) < _LINE else None
+
+
+def _is_most(match: re.Match[str], line: str) -> bool:
+    """Whether a name is most of its line, or begins it and an address follows."""
+    follows = line[match.end() :].lstrip()[:1]
+    return len(match[0]) >= _MOSTLY * len(line) or (match.start() == 0 and follows in tuple(",|•·–-©"))
 
 
 def _by_state(name: str) -> str | None:

@@ -107,3 +107,18 @@ def test_hosts(address: str, code: str | None) -> None:
 )
 def test_site_names(name: str, code: str | None) -> None:
     assert of_name(name) == code
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("THE WHITE HOUSE", "USA"),
+        ("Asia-Pacific Economic Cooperation, 35 Heng Mui Keng Terrace, Singapore 119616.", "APEC"),
+        ("Ministry of Trade and Industry, Government of Kenya", "KEN"),
+        ("A Singapore Government Agency Website", "SGP"),
+        ("Prime Minister attends the summit of the G7", None),
+        ("The Government of Kenya and the Government of Norway opened talks.", None),
+    ],
+)
+def test_lines_that_are_mostly_a_publishers_name(line: str, code: str | None) -> None:
+    assert of_name(line, mostly=True) == code

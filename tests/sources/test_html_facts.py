@@ -22,6 +22,11 @@ def facts(html: str, address: str | None = None) -> Facts:
         ("<title>x</title><meta property='og:title' content='Talks open'>", "Talks open", "meta:og:title"),
         ("<title>Talks open - Site</title><body><h1>Talks <em>open</em></h1>", "Talks open", "h1"),
         ("<title>View</title><body><h1>Talks open</h1>", "Talks open", "h1"),
+        (
+            "<title>Press desk</title><body><h1>Canada and Korea open talks</h1>",
+            "Canada and Korea open talks",
+            "h1",
+        ),
         ("<body><h2>Talks open</h2>", "Talks open", "heading"),
         (
             '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Talks open"}</script>',
@@ -100,6 +105,11 @@ def test_a_date_in_the_address_is_the_last_resort() -> None:
 def test_publishers(html: str, address: str | None, code: str, origin: str) -> None:
     found = facts(html + BODY, address).publisher
     assert found and (found.value, found.origin) == (code, origin)
+
+
+@pytest.mark.parametrize("title", ["Talks with Korea", "Talks with the Government of Korea | Some newspaper"])
+def test_a_title_about_a_state_is_not_by_it(title: str) -> None:
+    assert facts(f"<title>{title}</title>{BODY}", "https://example.org/news").publisher is None
 
 
 def test_an_unknown_site_has_no_publisher() -> None:

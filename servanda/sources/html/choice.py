@@ -11,6 +11,7 @@ from lxml import etree
 
 from servanda.model import BlockKind
 from servanda.sources.html.chunks import Extent, Layout, Region
+from servanda.sources.html.spacing import squeeze
 from servanda.sources.problem import SourceError
 
 Run = tuple[int, int]
@@ -28,6 +29,8 @@ _LANDMARKS: tuple[Callable[[etree._Element], bool], ...] = (
 )
 #: A landmark that holds so much of the page's prose holds its main text.
 _LANDMARK_SHARE = 0.6
+#: A heading that begins the window's title and is so long is the page's title.
+_TITLE_LENGTH = 15
 #: An element that holds the top heading needs so much of the prose.
 _TITLED_SHARE = 0.75
 #: Without landmarks, the innermost element with so much of the prose is the main text …
@@ -46,7 +49,7 @@ def choose(root: etree._Element, layout: Layout, selector: str | None = None) ->
     total = mass[-1]
     if not total:
         return _asked(root, layout) or (0, len(layout.chunks))
-    landmark = _landmark(layout.extents, mass, total) or _titled(layout, mass, total)
+    landmark = _landmark(layout.extents, mass, total) or _titled(root, layout, mass, total)
     if landmark:
         return landmark
     found = _descend(layout.extents, mass, (0, len(layout.chunks)))
@@ -91,11 +94,13 @@ def _weight(mass: Sequence[int], run: Run) -> int:
     return mass[run[1]] - mass[run[0]]
 
 
-def _titled(layout: Layout, mass: Sequence[int], total: int) -> Run | None:
-    """The innermost element that holds the page's top heading and most of the prose."""
-    heading = next(
-        (n for n, c in enumerate(layout.chunks) if c.kind is BlockKind.HEADING and c.level == 1), None
-    )
+def _titled(root: etree._Element, layout: Layout, mass: Sequence[int], total: int) -> Run | None:
+    """The innermost element that holds the page's title and most of the prose."""
+    window = squeeze(root.findtext(".//title") or "")
+    headings = [(n, c) for n, c in enumerate(layout.chunks) if c.kind is BlockKind.HEADING]
+    named = (n for n, c in headings if len(c.text) >= _TITLE_LENGTH and window.startswith(squeeze(c.text)))
+    heading = next((n for n, c in headings if c.level == 1), None)
+    heading = next(named, None) if heading is None else heading
     if heading is None:
         return None
     runs = [(extent.start, extent.end) for extent in layout.extents if extent.start <= heading < extent.end]

@@ -20,6 +20,10 @@ from servanda.sources.text import fact, language_fact
 from servanda.sources.words import words
 
 _SITE_END = re.compile(r"\s+[|–—·»-]+\s+|_(?=[A-Z])")
+#: A top heading of so many words is a title whatever the window is called.
+_TITLE_WORDS = 4
+#: Blocks from the top of a page in which its site may name itself among the menus.
+_HEADER = 6
 #: Headings from the top among which the title is looked for.
 _HEADINGS = 6
 #: What follows a bar and is no longer than this is a site's name.
@@ -79,7 +83,8 @@ def _title(said: Sequence[Said], chunks: Sequence[Chunk], site: str | None) -> F
         if any(_same(squeeze(chunk.text), item.value) for item in marked):
             return Fact(squeeze(chunk.text), f"h{chunk.level}")
     headings = [squeeze(c.text) for c in shown if c.level == 1]
-    if marked:
+    by_window = all(item.origin == "title" for item in marked)
+    if marked and not (by_window and headings and len(headings[0].split()) >= _TITLE_WORDS):
         return marked[0]
     labelled = _labelled_title(chunks)
     if labelled or headings:
@@ -140,13 +145,24 @@ def _publisher(
     if code:
         return Fact(code, "host")
     for item in _named(said, "publishers"):
-        if code := of_name(item.value):
+        name = _site_part(item.value) if item.key == "window:title" else item.value
+        if name and (code := of_name(name)):
             return Fact(code, item.origin)
-    for chunk in chunks:
-        named = of_name(chunk.text) if chunk.kind is BlockKind.FURNITURE and len(chunk.text) < 160 else None
+    for number, chunk in enumerate(chunks):
+        beside = chunk.kind is BlockKind.FURNITURE or (
+            number < _HEADER and chunk.kind is BlockKind.NAVIGATION
+        )
+        lines = chunk.text.split("\n") if beside and len(chunk.text) < 160 else ()
+        named = next((code for line in lines if (code := of_name(line, mostly=True))), None)
         if named:
             return Fact(named, "text:masthead")
     return None
+
+
+def _site_part(title: str) -> str | None:
+    """What stands behind the last bar of a window title: the rest is about the page, not its site."""
+    bars = list(_SITE_END.finditer(title))
+    return title[bars[-1].end() :] if bars else None
 
 
 def _dated(said: Sequence[Said], name: str) -> Fact[date] | None:

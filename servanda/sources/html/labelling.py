@@ -19,6 +19,8 @@ _FIRST_PROSE = 90
 _SENTENCE = 3
 #: The longest masthead line that is its publisher's name, and the longest tail line that is no sentence.
 _NAME, _TAIL = 60, 160
+#: A date among lines no longer than this together is a masthead's.
+_HEAD_LINES = 140
 #: A section with more of the main text than this is the main text, whatever its heading.
 _SECTION_SHARE = 0.45
 #: Below all ranks of headings.
@@ -152,7 +154,9 @@ def _is_prose(chunk: Chunk) -> bool:
     """Whether a chunk is no masthead line: long, or a sentence, or leads into a list."""
     if chunk.kind in (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE):
         return False
-    found = find_day(chunk.text) if len(chunk.text) < 120 else None
+    found = find_day(chunk.text) if len(chunk.text) < _HEAD_LINES else None
+    if found and "\n" in chunk.text and not chunk.text.endswith("."):
+        return False
     if found and (found[1] == 0 or is_date_line(chunk.text)) and not chunk.text.endswith("."):
         return False
     ended = chunk.text.rstrip("”\"’'").endswith((".", ":", ";", "!", "?"))

@@ -66,6 +66,7 @@ class _Walker:
             "table": self._table,
             "figcaption": self._caption,
             "caption": self._caption,
+            "summary": self._summary,
             **dict.fromkeys(_HEADINGS, self._heading),
             **dict.fromkeys(_BOLD, self._strong),
             **dict.fromkeys(_INLINE, self._inline),
@@ -146,6 +147,10 @@ class _Walker:
 
     def _heading(self, element: etree._Element, tag: str) -> None:
         self._framed(element, BlockKind.HEADING, _HEADINGS[tag])
+
+    def _summary(self, element: etree._Element, _tag: str) -> None:
+        """What stands over a part that opens at a click: its heading."""
+        self._framed(element, BlockKind.HEADING, 3)
 
     def _caption(self, element: etree._Element, _tag: str) -> None:
         self._framed(element, BlockKind.CAPTION, 0)
