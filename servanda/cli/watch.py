@@ -50,7 +50,9 @@ def command(
     problems = Problems("servanda watch")
     entries = [found(name) for name in sources] or list(load().values())
     with _alone(archive):
-        versions = Versions(Archive(archive))
+        kept = Archive(archive)
+        kept.sweep()
+        versions = Versions(kept)
         while True:
             tallies = [
                 _look(entry, versions, since, problems, show_changes, allow_private) for entry in entries

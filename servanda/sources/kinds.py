@@ -1,5 +1,6 @@
 """What sort of file some bytes are: by their first bytes, then by what they are called."""
 
+import re
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -14,6 +15,7 @@ class Kind(StrEnum):
     MARKDOWN = "markdown"
     MAIL = "mail"
     JSONL = "jsonl"
+    JSON = "json"
     CSV = "csv"
     PARQUET = "parquet"
     ZIP = "zip"
@@ -34,6 +36,7 @@ SUFFIXES = {
     ".eml": Kind.MAIL,
     ".jsonl": Kind.JSONL,
     ".ndjson": Kind.JSONL,
+    ".json": Kind.JSON,
     ".csv": Kind.CSV,
     ".parquet": Kind.PARQUET,
     ".zip": Kind.ZIP,
@@ -52,6 +55,7 @@ _TYPES = {
     "message/rfc822": Kind.MAIL,
     "application/x-ndjson": Kind.JSONL,
     "application/jsonl": Kind.JSONL,
+    "application/json": Kind.JSON,
 }
 
 #: Bytes that open files which hold no release text, with the name people know them by.
@@ -66,6 +70,10 @@ _FOREIGN = {
     b"RIFF": "sound or film",
     b"\x1f\x8b": "a gzip file; unpack it first",
 }
+_FEED = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
+    re.S,
+)
 #: Look-ahead needed to tell the kind, in bytes.
 SNIFF = 4096
 
@@ -78,6 +86,8 @@ def kind_of(name: str, head: bytes, media_type: str | None = None) -> Kind:
 
 def foreign_name(head: bytes) -> str:
     """What a file of kind FOREIGN is, in words."""
+    if _FEED.search(head):
+        return "a feed or sitemap; 'servanda watch' reads what it lists"
     return next((name for magic, name in _FOREIGN.items() if head.startswith(magic)), "no document")
 
 
@@ -111,6 +121,8 @@ def _by_markup(head: bytes, named: Kind | None) -> Kind | None:
         return Kind.HTML
     if start.startswith(b"<?xml") and b"<html" in head.lower():
         return Kind.HTML
+    if _FEED.search(head.lstrip(b"\xef\xbb\xbf")):
+        return Kind.FOREIGN
     if named is None and start.startswith((b'{"', b"{ ")):
         return Kind.JSONL
     return None

@@ -1,5 +1,6 @@
 """`open_documents`: whatever people name on a command line, to a stream of documents."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ from servanda.sources.page import NO_HINTS, Hints, Page, Raw
 from servanda.sources.problem import USAGE, OnProblem, Problem, SourceError
 from servanda.sources.publishers import is_code
 from servanda.sources.rendering import render
-from servanda.sources.rows import read_jsonl
+from servanda.sources.rows import read_json, read_jsonl
 from servanda.sources.tables import read_csv, read_parquet
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ ALLOW_PRIVATE = "SERVANDA_ALLOW_PRIVATE"
 RECORD = "versions.jsonl"
 _ADDRESS = ("http://", "https://")
 _WILD = set("*?[")
+#: Kinds that hold many documents.
+CORPORA = (Kind.JSONL, Kind.JSON, Kind.CSV, Kind.ZIP, Kind.TAR)
 
 
 def open_documents(
@@ -81,7 +84,7 @@ def _all(inputs: Sequence[str], hints: Hints, web: Web, on_problem: OnProblem) -
             if item.lower().startswith(_ADDRESS):
                 # One fetcher for all addresses: it keeps the pace and each site's robots.txt.
                 fetcher = fetcher or stack.enter_context(_fetcher(web))
-                yield from _telling(_fetched(item, fetcher, hints), item, on_problem)
+                yield from _telling(_fetched(item, fetcher, hints, on_problem), item, on_problem)
             else:
                 name = "standard input" if item == "-" else item
                 yield from _telling(_open(item, hints, on_problem), name, on_problem)
@@ -158,13 +161,23 @@ def read_file(path: Path, hints: Hints, on_problem: OnProblem) -> Iterator[Page]
 
 
 def read_stream(
-    stream: BinaryIO, name: str, hints: Hints, on_problem: OnProblem, *, inside: bool = False
+    stream: BinaryIO,
+    name: str,
+    hints: Hints,
+    on_problem: OnProblem,
+    *,
+    inside: bool = False,
+    media_type: str | None = None,
 ) -> Iterator[Page]:
     """The pages of an open stream of bytes of any kind. `inside` an archive, no further archive is opened."""
-    kind = kind_of(name, _peek(stream))
+    kind = kind_of(name, _peek(stream), media_type)
     match kind:
         case Kind.JSONL:
             yield from read_jsonl(stream, name, hints, on_problem)
+        case Kind.JSON:
+            data = stream.read(MAX_BYTES + 1)
+            check_size(len(data))
+            yield from read_json(data, name, hints, on_problem)
         case Kind.CSV:
             yield from read_csv(stream, name, hints, on_problem)
         case Kind.ZIP | Kind.TAR if inside:
@@ -216,6 +229,11 @@ def _fetcher(web: Web) -> "Fetcher":
     return Fetcher(Rules(allow_private=web.allow_private), Archive(web.archive) if web.archive else None)
 
 
-def _fetched(address: str, fetcher: "Fetcher", hints: Hints) -> Iterator[Page]:
+def _fetched(address: str, fetcher: "Fetcher", hints: Hints, on_problem: OnProblem) -> Iterator[Page]:
+    """The page at an address, or the pages of the corpus that it is."""
     got = fetcher.fetch(address)
-    yield render(Raw(address, got.data, got.media_type, got.final), hints)
+    if kind_of(got.final, got.data[:SNIFF], got.media_type) in CORPORA:
+        stream = cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, io.BytesIO(got.data))))
+        yield from read_stream(stream, got.final, hints, on_problem, media_type=got.media_type)
+    else:
+        yield render(Raw(address, got.data, got.media_type, got.final), hints)

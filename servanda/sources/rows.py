@@ -33,6 +33,21 @@ def read_jsonl(lines: BinaryIO, name: str, hints: Hints, on_problem: OnProblem) 
         on_problem(Problem(name, "is empty"))
 
 
+def read_json(data: bytes, name: str, hints: Hints, on_problem: OnProblem) -> Iterator[Page]:
+    """The pages of a JSON file: one row, or a list of rows, each of which is named by its place."""
+    try:
+        held = msgspec.json.decode(_utf8(data.removeprefix(b"\xef\xbb\xbf")))
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise SourceError(f"is not JSON ({error})") from None
+    rows = held if isinstance(held, list) else [held]
+    for number, row in enumerate(rows, start=1):
+        tell = _teller(f"{name}, item {number}" if held is rows else name, on_problem)
+        if isinstance(row, dict):
+            yield from read_row(row, name, hints, tell)
+        else:
+            tell("is not a JSON object; skipped")
+
+
 def read_row(row: Mapping[str, Any], name: str, hints: Hints, tell: Tell) -> Iterator[Page]:
     """The page of one row, or none, with what is wrong told through `tell`."""
     text = row.get("text")

@@ -1,6 +1,7 @@
 """Formats that are turned to HTML and have no page around their text: Word, Markdown, HTML e-mail."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from servanda.sources.page import Fact, Facts, Hints, Page, Raw
 from servanda.sources.problem import SourceError
 from servanda.sources.text import fact, kind_fact, language_fact, page, publisher_fact
 
+#: The arrow that leads from a note back to the text, which mammoth adds.
+_BACK = re.compile(r' ?<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
 #: Where a document type stands in an XML file, in bytes.
 _HEAD = 4096
 _CORE = "docProps/core.xml"
@@ -71,7 +74,7 @@ def read_word(raw: Raw, hints: Hints) -> Page:
         made = mammoth.convert_to_html(io.BytesIO(raw.data), convert_image=pictures)
     except Exception as error:  # mammoth and the parsers below it raise of all sorts
         raise SourceError(f"is a Word file that cannot be read ({type(error).__name__})") from None
-    return read_whole(made.value, raw, hints, said)
+    return read_whole(_BACK.sub("", made.value), raw, hints, said)
 
 
 def _core_facts(data: bytes) -> Facts:

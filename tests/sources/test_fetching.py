@@ -347,6 +347,30 @@ def test_the_archive_notices_damage(tmp_path: Path) -> None:
         archive.get("00" * 32)
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "media_type"),
+    [
+        ("/a.jsonl", b'{"text": "One."}\n{"text": "Two."}\n', "text/plain"),
+        ("/a", b'[{"text": "One."}, {"text": "Two."}]', "application/json"),
+        ("/a.csv", b"text\nOne.\nTwo.\n", "text/csv"),
+    ],
+)
+def test_corpora_are_read_from_addresses_too(path: str, body: bytes, media_type: str) -> None:
+    with serving({path: Reply(body, headers={"Content-Type": media_type})}) as site:
+        docs = open_documents(
+            [site.address + path], allow_private=True, on_problem=lambda p: pytest.fail(str(p))
+        )
+        assert [doc.text for doc in docs] == ["One.", "Two."]
+
+
+def test_half_bodies_of_a_killed_run_are_swept(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    digest = archive.put(b"words")
+    (tmp_path / "bodies" / digest[:2] / ".part-x").write_bytes(b"wo")
+    assert list(archive.digests()) == [digest]
+    assert (archive.sweep(), archive.sweep()) == (1, 0) and digest in archive
+
+
 def test_addresses_among_the_inputs_are_fetched_and_kept(tmp_path: Path) -> None:
     told: list[Problem] = []
     with serving({"/a": Reply()}) as site:

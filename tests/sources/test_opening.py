@@ -172,6 +172,33 @@ def test_bad_files_are_told_in_one_sentence(tmp_path: Path, name: str, data: byt
     assert docs == [] and message in problem.message and problem.exit_code == 3
 
 
+def test_json_files_hold_one_row_or_a_list(tmp_path: Path) -> None:
+    (tmp_path / "one.json").write_text(json.dumps({"id": "a", "text": "One."}, indent=2))
+    (tmp_path / "two.json").write_text(json.dumps([{"id": "b", "text": "Two."}, 5, {"id": "c"}]))
+    docs, told = problems(tmp_path / "one.json", tmp_path / "two.json")
+    assert [(doc.id, doc.text) for doc in docs] == [("a", "One."), ("b", "Two.")]
+    assert [str(problem).split("two.json")[1] for problem in told] == [
+        ", item 2: is not a JSON object; skipped",
+        ", item 3: has no key 'text'; skipped",
+    ]
+    (tmp_path / "one.json").write_text("{")
+    assert "is not JSON" in problems(tmp_path / "one.json")[1][0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<?xml version="1.0"?>\n<rss version="2.0"></rss>',
+        '<feed xmlns="http://www.w3.org/2005/Atom"/>',
+        '<?xml version="1.0"?><!-- c --><urlset/>',
+    ],
+)
+def test_feeds_are_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.xml").write_text(text)
+    docs, [problem] = problems(tmp_path / "a.xml")
+    assert docs == [] and "is a feed or sitemap" in problem.message
+
+
 def test_a_file_of_two_hundred_megabytes_is_refused_at_once(tmp_path: Path) -> None:
     with (tmp_path / "long.txt").open("wb") as out:
         out.truncate(200_000_000)
