@@ -14,7 +14,7 @@ WEIGHTS = Path(__file__).parent.parent / "servanda" / "reading" / "data" / "weig
 
 
 def main() -> int:
-    """Train on the gold's `train` folder and on our own documents; print what was used and the file's size."""
+    """Train on the gold's `train` folder and our own documents; print what was used and the size."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("gold", type=Path, help="the gold folder that holds train/")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
@@ -28,7 +28,8 @@ def main() -> int:
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     size = weights.save(arguments.out)
     acts = sum(len(item.acts) for item in coded)
-    print(f"{len(coded)} documents, {acts} acts, {len(weights.features)} features: {size:,} bytes in {arguments.out}")
+    print(f"{len(coded)} documents, {acts} acts, {len(weights.features)} features")
+    print(f"{size:,} bytes in {arguments.out}")
     return 0
 
 

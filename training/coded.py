@@ -37,20 +37,27 @@ class Coded:
 
 def gold(folder: Path) -> Iterator[Coded]:
     """The documents of a gold folder (`docs.jsonl`, `acts.jsonl`)."""
-    with open(folder / "acts.jsonl", encoding="utf-8") as lines:
+    with (folder / "acts.jsonl").open(encoding="utf-8") as lines:
         acts = {row["id"]: row["acts"] for row in map(json.loads, lines)}
-    with open(folder / "docs.jsonl", encoding="utf-8") as lines:
+    with (folder / "docs.jsonl").open(encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             published = date.fromisoformat(row["published"])
             document = Document(row["id"], row["text"], row["publisher"], row["title"], published)
-            yield Coded(document, tuple(_act(act, Span(act["start"], act["end"]), act["trigger"]) for act in acts[row["id"]]))
+            yield Coded(
+                document,
+                tuple(_act(act, Span(act["start"], act["end"]), act["trigger"]) for act in acts[row["id"]]),
+            )
 
 
 def own(folder: Path = OWN) -> Iterator[Coded]:
-    """Our own documents, in order of file name. Raises ValueError where a clause or trigger does not stand there."""
+    """Our own documents, by file name. Raises ValueError where a clause or trigger does not stand there."""
     for path in sorted(folder.glob("*.yaml")):
-        row = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        published = row["published"] if isinstance(row["published"], date) else date.fromisoformat(row["published"])
+        row = yaml.load(
+            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
+        published = (
+            row["published"] if isinstance(row["published"], date) else date.fromisoformat(row["published"])
+        )
         document = Document(row["id"], row["text"], row["publisher"], row["title"], published)
         yield Coded(document, tuple(_placed(act, row["text"], path) for act in row["acts"] or ()))
 
@@ -61,7 +68,9 @@ def _placed(act: dict[str, Any], text: str, path: Path) -> CodedAct:
         at = text.find(act["clause"], at + 1)
     inside = act["clause"].find(act["trigger"])
     if at < 0 or inside < 0:
-        raise ValueError(f"{path.name}: the clause or trigger does not stand in the text: {act['clause'][:60]}")
+        raise ValueError(
+            f"{path.name}: the clause or trigger does not stand in the text: {act['clause'][:60]}"
+        )
     trigger = (at + inside, at + inside + len(act["trigger"]))
     return _act(act, Span(at, at + len(act["clause"])), trigger)
 

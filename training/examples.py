@@ -36,14 +36,16 @@ def examples(reader: Reader, coded: Iterable[Coded], weight: float) -> Iterator[
 
 def _examples(reader: Reader, group: Sequence[Coded], weight: float) -> Iterator[Example]:
     for item, (document, parsed) in zip(group, reader.parsed([c.document for c in group]), strict=True):
-        scene = Scene(document, (), reader.tools)
+        scene = Scene(document, reader.tools)
         for sentence in parsed:
             found = scene.candidates(sentence)
             anchored = _anchored(sentence, [c.frame for c in found], item.acts)
             for candidate in found:
                 act = anchored.get(candidate.frame.head)
                 if act is not None:
-                    remember(scene.cast, ActType(act.type), act.flags, Sides(act.actors, act.recipients, "coder"))
+                    remember(
+                        scene.cast, ActType(act.type), act.flags, Sides(act.actors, act.recipients, "coder")
+                    )
                 yield Example(document.id, candidate, act, weight)
 
 

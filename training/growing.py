@@ -47,11 +47,9 @@ def _forest(model: LGBMClassifier, common: np.ndarray, outputs: int) -> Forest:
     """The trained trees as arrays; features are renumbered to those that are asked for."""
     nodes: list[tuple[int, int, int, float]] = []
     roots: list[int] = []
-    group: list[int] = []
     depth = 0
-    for number, tree in enumerate(model.booster_.dump_model()["tree_info"]):
+    for tree in model.booster_.dump_model()["tree_info"]:
         roots.append(len(nodes))
-        group.append(number % outputs)
         depth = max(depth, _lay(tree["tree_structure"], nodes))
     used = sorted({feature for feature, *_ in nodes if feature >= 0})
     place = {feature: at for at, feature in enumerate(used)}
@@ -62,7 +60,6 @@ def _forest(model: LGBMClassifier, common: np.ndarray, outputs: int) -> Forest:
         present=np.array([node[2] for node in nodes], dtype=np.int32),
         value=np.array([node[3] for node in nodes], dtype=np.float32),
         roots=np.array(roots, dtype=np.int32),
-        group=np.array(group, dtype=np.int32),
         outputs=outputs,
         depth=depth,
     )

@@ -135,8 +135,8 @@ def _act_line(act: Act) -> ActLine:
         recipients=list(act.recipients),
         instrument=act.instrument,
         stage=act.stage,
-        deadline=due and DeadlineLine(due.kind, due.text, due.start, due.end),
-        money=sum_ and MoneyLine(sum_.text, _plain(sum_.amount), sum_.currency),
+        deadline=DeadlineLine(due.kind, due.text, due.start, due.end) if due else None,
+        money=MoneyLine(sum_.text, _plain(sum_.amount), sum_.currency) if sum_ else None,
         commitment=act.commitment,
         confidence=round(act.confidence, 4),
         because=list(act.because),
@@ -152,7 +152,6 @@ def _act(line: ActLine, text: str) -> Act:
     span = Span(line.start, line.end)
     if span.of(text) != line.quote:
         raise ValueError(f"{line.id}: the quotation does not stand at [{line.start}, {line.end})")
-    due, sum_ = line.deadline, line.money
     return Act(
         id=line.id,
         type=line.type,
@@ -165,11 +164,19 @@ def _act(line: ActLine, text: str) -> Act:
         flags=tuple(line.flags),
         instrument=line.instrument,
         stage=line.stage,
-        deadline=due and Deadline(due.kind, _place(text, due.text, span), due.text, due.start, due.end),
-        money=sum_ and Money(_place(text, sum_.text, span), sum_.text, sum_.amount, sum_.currency),
+        deadline=_deadline(line.deadline, text, span) if line.deadline else None,
+        money=_money(line.money, text, span) if line.money else None,
         confidence=line.confidence,
         because=tuple(line.because),
     )
+
+
+def _deadline(line: DeadlineLine, text: str, clause: Span) -> Deadline:
+    return Deadline(line.kind, _place(text, line.text, clause), line.text, line.start, line.end)
+
+
+def _money(line: MoneyLine, text: str, clause: Span) -> Money:
+    return Money(_place(text, line.text, clause), line.text, line.amount, line.currency)
 
 
 def _place(text: str, words: str, clause: Span) -> Span:

@@ -2,27 +2,37 @@
 
 from dataclasses import dataclass
 
-from servanda.codebook.lexicon import Lexicon
 from servanda.model import ActType
 from servanda.reading.cast import NOBODY, Cast, Found
 from servanda.reading.frames import Frame
 
 #: Types in which those "with" whom it is done are actors too.
 _JOINT = frozenset(
-    {
-        ActType.MEET, ActType.RAISE, ActType.SIGN, ActType.OPEN_TALKS, ActType.ADVANCE_TALKS, ActType.CONCLUDE_TEXT,
-        ActType.OPERATE_JOINTLY, ActType.SET_UP, ActType.TAKE_EFFECT, ActType.RENEW_AMEND,
-    }
-)  # fmt: skip
+    {ActType.MEET, ActType.RAISE, ActType.SIGN, ActType.OPERATE_JOINTLY, ActType.SET_UP, ActType.TAKE_EFFECT}
+    | {ActType.OPEN_TALKS, ActType.ADVANCE_TALKS, ActType.CONCLUDE_TEXT, ActType.RENEW_AMEND}
+)
 #: Types whose named target is the recipient.
 _DIRECTED = frozenset(
+    {ActType.CONDEMN, ActType.RESTRICT, ActType.CALL_ON, ActType.ENDORSE, ActType.EASE, ActType.WARN}
+    | {ActType.DELIVER_FUNDS, ActType.DELIVER_MEANS, ActType.PLEDGE_FUNDS, ActType.REFUSE, ActType.SCHEDULE}
+)
+_TALK = frozenset(
     {
-        ActType.CONDEMN, ActType.RESTRICT, ActType.CALL_ON, ActType.ENDORSE, ActType.DELIVER_FUNDS,
-        ActType.DELIVER_MEANS, ActType.PLEDGE_FUNDS, ActType.EASE, ActType.WARN, ActType.REFUSE, ActType.SCHEDULE,
+        "discuss",
+        "exchange",
+        "consult",
+        "talk",
+        "review",
+        "reflect",
+        "debate",
+        "deliberate",
+        "cover",
+        "explore",
     }
-)  # fmt: skip
-_TALK = frozenset({"discuss", "exchange", "consult", "talk", "review", "reflect", "debate", "deliberate", "cover", "explore"})
-_MUTUAL = frozenset({"agree", "discuss", "concur", "exchange", "meet", "consult", "undertake", "resolve", "review"})
+)
+_MUTUAL = frozenset(
+    {"agree", "discuss", "concur", "exchange", "meet", "consult", "undertake", "resolve", "review"}
+)
 _COMPANY = frozenset({"with", "between", "among", "alongside", "together"})
 _MEETING_TIES = _COMPANY | {"to", "by", "of", "from", "in", "for"}
 
@@ -59,9 +69,7 @@ def subject_of(
     return NOBODY
 
 
-def sides_of(
-    frame: Frame, act_type: ActType, subject: Found, cast: Cast, lead: Frame | None, lex: Lexicon
-) -> Sides:
+def sides_of(frame: Frame, act_type: ActType, subject: Found, cast: Cast, lead: Frame | None) -> Sides:
     """Actors and recipients of an act of type `act_type`."""
     if _together(frame) and len(cast.group) > 1 and set(subject.parties) < set(cast.group):
         subject = Found(cast.group, "group")
@@ -84,7 +92,7 @@ def sides_of(
 
 
 def _together(frame: Frame) -> bool:
-    """"We agreed": a plural pronoun with a verb that takes two sides to do."""
+    """ "We agreed": a plural pronoun with a verb that takes two sides to do."""
     p = frame.parsed
     return (
         frame.subject is not None
@@ -107,7 +115,7 @@ def _fallback(frame: Frame, act_type: ActType, cast: Cast, lead: Frame | None) -
             return Found(tuple(named), "named")
     if act_type in _JOINT and len(cast.group) > 1:
         return Found(cast.group, "group")
-    return Found(cast.issuers, "issuer") if cast.issuers else NOBODY
+    return Found(cast.stage.issuers, "issuer") if cast.stage.issuers else NOBODY
 
 
 def _named_in(frame: Frame, cast: Cast, ties: frozenset[str]) -> list[str]:

@@ -20,7 +20,7 @@ def act_of(
     """The act, or None where nobody can be named or its words cannot be shown."""
     document, cast = scene.document, scene.cast
     frame = candidate.frame
-    sides = sides_of(frame, typed.type, candidate.subject, cast, candidate.lead, lexicon)
+    sides = sides_of(frame, typed.type, candidate.subject, cast, candidate.lead)
     if not sides.actors:
         return None
     remember(cast, typed.type, typed.flags, sides)
@@ -31,7 +31,7 @@ def act_of(
     if not quote.strip() or span.end > len(document.text):
         return None
     return Act(
-        id=act_id(document.sha256, typed.type.value, span, trigger),
+        id=act_id(scene.sha256, typed.type.value, span, trigger),
         type=typed.type,
         modality=typed.modality,
         span=span,
@@ -40,7 +40,7 @@ def act_of(
         actors=sides.actors,
         recipients=sides.recipients,
         flags=typed.flags,
-        instrument=instrument_of(frame, typed.type, document.text, lexicon),
+        instrument=instrument_of(frame, typed.type, scene.names, document.text, lexicon),
         stage=type_entries()[typed.type].stage,
         deadline=pick_deadline(scene.deadlines(span), typed.type, typed.modality, near=trigger.end),
         money=max(scene.sums(span), key=lambda sum_: sum_.amount, default=None),

@@ -14,8 +14,9 @@ _LINE = re.compile(r"[^\n]+")
 _CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _END_MARK = re.compile(r"\s*(?:#\s*#\s*#|-\s*30\s*-|\*{3,}|<!--.*-->|_{3,}|-{3,}|={3,})\s*$")
 _CONTACT = re.compile(
-    r"\s*(?:media (?:contacts?|enquiries|inquiries|relations|office)|contacts?\b|press office|for (?:more|further) "
-    r"information|notes? to editors?|quick facts|associated links|related (?:links|products)|background(?:er)?s?$"
+    r"\s*(?:media (?:contacts?|enquiries|inquiries|relations|office)|contacts?\b|press office|quick facts"
+    r"|for (?:more|further) information|notes? to editors?|associated links|related (?:links|products)"
+    r"|background(?:er)?s?$"
     r"|tel(?:ephone)?[.:]|e-?mail:|https?://)",
     re.I,
 )
@@ -76,7 +77,7 @@ def _wrap_width(lines: list[_Line]) -> int:
 
 def _continues(before: _Line, line: _Line, width: int) -> bool:
     """Whether `line` goes on with the sentence that `before` left open."""
-    if BULLET.match(line.text) and line.text[:1] not in "o" or _END_MARK.match(line.text):
+    if (BULLET.match(line.text) and line.text[:1] not in "o") or _END_MARK.match(line.text):
         return False
     if _CLOSED.search(before.text) or _END_MARK.match(before.text):
         return bool(width) and not line.gap and not before.text.rstrip().endswith(":")

@@ -4,22 +4,26 @@ Both reading and training go through here, so that weights are learnt on what th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from servanda.codebook.lexicon import Lexicon
 from servanda.codebook.offices import OfficeBook
 from servanda.codebook.parties import PartyBook
-from servanda.model import Block, BlockKind, Deadline, Document, Money, Span
+from servanda.model import BlockKind, Deadline, Document, Money, Span
+from servanda.reading.actors import subject_of
 from servanda.reading.cast import NOBODY, Cast, Found
 from servanda.reading.cues import CueMatcher
-from servanda.reading.actors import subject_of
 from servanda.reading.deadlines import find_times
-from servanda.reading.features import Setting, features
+from servanda.reading.features import features
 from servanda.reading.frames import Frame, frames_of
+from servanda.reading.instruments import Names
 from servanda.reading.money import find_money
 from servanda.reading.parse import Parsed
+from servanda.reading.placed import Placed
 from servanda.reading.quotes import quotes_of, speaker_of
+from servanda.reading.surroundings import Setting
 
 _KINDS = (
     ("readout", re.compile(r"\breadout\b|\bcall with\b|\bmeeting with\b|\bmeets? with\b", re.I)),
@@ -58,14 +62,15 @@ class Scene:
     The caller must say after each sentence which parties met (`cast.met`), for the pronouns to follow.
     """
 
-    def __init__(self, document: Document, blocks: Sequence[Block], tools: Tools) -> None:
+    def __init__(self, document: Document, tools: Tools) -> None:
         self.document = document
         self.cast = Cast(document, tools.parties, tools.offices)
         self._tools = tools
-        self._blocks = blocks
+        self.sha256 = document.sha256
+        self.names = Names(document.text)
         self._quotes = quotes_of(document.text)
-        self._times = find_times(document.text, document.published, publisher=document.publisher)
-        self._sums = find_money(document.text, document.publisher)
+        self._times = Placed(find_times(document.text, document.published, publisher=document.publisher))
+        self._sums = Placed(find_money(document.text, document.publisher))
         self._about = self._document_features()
         self._lead: Frame | None = None
         self._lead_block = -1
@@ -75,7 +80,7 @@ class Scene:
         title = self.document.title or ""
         kinds = [name for name, pattern in _KINDS if pattern.search(title)] or ["other"]
         foreign = self.cast.foreign
-        titled = [code for code in self.cast.titled if code != self.document.publisher]
+        titled = [code for code in self.cast.stage.titled if code != self.document.publisher]
         return (
             *kinds,
             f"foreign={min(len(foreign), 3)}",
@@ -87,7 +92,9 @@ class Scene:
         """The candidates of one sentence. Sentences must come in order."""
         frames = frames_of(parsed, self._tools.lexicon.act_nouns)
         sentence = parsed.sentence
-        lead = self._lead if sentence.kind is BlockKind.ITEM or sentence.block == self._lead_block + 1 else None
+        lead = (
+            self._lead if sentence.kind is BlockKind.ITEM or sentence.block == self._lead_block + 1 else None
+        )
         quoted = self._quoted_by(parsed)
         found = []
         subjects: dict[int, Found] = {}
@@ -104,11 +111,13 @@ class Scene:
 
     def _quoted_by(self, parsed: Parsed) -> str | None:
         start, end = parsed.start[0], parsed.end[-1]
-        quote = next((q for q in self._quotes if q.start <= (start + end) // 2 < q.end), None)
+        middle = (start + end) // 2
+        at = bisect_right(self._quotes, middle, key=lambda quote: quote.start) - 1
+        inside = at >= 0 and middle < self._quotes[at].end
         speaker = speaker_of(parsed, self.cast)
         if speaker is not None:
             self._speaker = speaker
-        if quote is None:
+        if not inside:
             return None
         return self._speaker or self.document.publisher
 
@@ -134,21 +143,26 @@ class Scene:
         if not subject:
             return "nobody"
         own = self.document.publisher in subject.parties
-        side = "own" if own and len(subject.parties) == 1 else "joint" if len(subject.parties) > 1 else "other"
+        side = (
+            "own" if own and len(subject.parties) == 1 else "joint" if len(subject.parties) > 1 else "other"
+        )
         return f"{side}:{subject.how}"
 
     def _clause(self, frame: Frame, subject: Found) -> tuple[str, ...]:
         """What else stands in the clause: other parties, times, sums, figures."""
         p = frame.parsed
         low, high = p.left[frame.head], p.right[frame.head]
-        foreign = {m.code for m in self.cast.mentions(p, low, high)} - {self.document.publisher, *subject.parties}
+        foreign = {m.code for m in self.cast.mentions(p, low, high)} - {
+            self.document.publisher,
+            *subject.parties,
+        }
         found = [f"foreign{min(len(foreign), 2)}"]
         span = Span(p.start[low], p.end[high])
-        times = [one for one in self._times if one.span.overlap(span)]
+        times = list(self._times.within(span.start, span.end))
         if times:
             found.append("past" if any(t.past for t in times) else "time")
             found += sorted({f"time:{t.kind}" for t in times if not t.past})
-        if any(sum_.span.overlap(span) for sum_ in self._sums):
+        if self.sums(span):
             found.append("money")
         if any(p.pos[at] == "NUM" for at in range(low, high + 1)):
             found.append("number")
@@ -158,13 +172,13 @@ class Scene:
         """The expressions of time in `span` that do not look back."""
         return tuple(
             Deadline(one.kind, one.span, one.text, one.start, one.end)
-            for one in self._times
-            if not one.past and one.span.overlap(span)
+            for one in self._times.within(span.start, span.end)
+            if not one.past
         )
 
     def sums(self, span: Span) -> tuple[Money, ...]:
         """The sums of money in `span`."""
-        return tuple(sum_ for sum_ in self._sums if sum_.span.overlap(span))
+        return tuple(self._sums.within(span.start, span.end))
 
     def _remember(self, parsed: Parsed, frames: Sequence[Frame], found: Sequence[Candidate]) -> None:
         """Keep what later sentences refer to: the main subject, and a lead-in to a list."""
@@ -172,10 +186,12 @@ class Scene:
         if main is not None and main.subject:
             self.cast.spoke(main.subject)
         sentence = parsed.sentence
-        closes = self.document.text[: sentence.span.end].rstrip()[-1:] == ":"
+        closes = self.document.text[sentence.span.end - 1 : sentence.span.end] == ":"
         if closes and frames:
             self._lead, self._lead_block = _leading(frames), sentence.block
-        elif sentence.kind is BlockKind.HEADING or (sentence.kind is not BlockKind.ITEM and sentence.block > self._lead_block):
+        elif sentence.kind is BlockKind.HEADING or (
+            sentence.kind is not BlockKind.ITEM and sentence.block > self._lead_block
+        ):
             self._lead = None
 
 
@@ -184,10 +200,3 @@ def _leading(frames: Sequence[Frame]) -> Frame:
     verbs = [frame for frame in frames if frame.kind != "noun"] or list(frames)
     roots = [frame for frame in verbs if not frame.governors]
     return (roots or verbs)[-1]
-
-
-def iterate(scene: Scene, parsed: Sequence[Parsed]) -> Iterator[list[Candidate]]:
-    """Candidates sentence by sentence."""
-    for sentence in parsed:
-        if len(sentence):
-            yield scene.candidates(sentence)

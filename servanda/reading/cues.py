@@ -23,7 +23,6 @@ from collections.abc import Iterable
 from servanda.codebook.lexicon import Lexicon
 from servanda.codebook.types import Cue
 from servanda.reading.carrying import carried_heads
-from servanda.reading.features import form_of
 from servanda.reading.frames import Frame, frames_of
 from servanda.reading.parse import Parsed
 from servanda.reading.slots import (
@@ -38,6 +37,7 @@ from servanda.reading.slots import (
     preps_of,
     things_of,
 )
+from servanda.reading.wording import form_of
 
 #: The tagger takes capitalised nouns for names; figures stand for sums.
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})

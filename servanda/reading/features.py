@@ -5,32 +5,11 @@ weights learnt on one issuer's documents hold for another's.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from servanda.codebook.lexicon import Lexicon
 from servanda.reading.frames import Frame
-from servanda.reading.parse import Parsed
-
-_SKIPPED = frozenset({"PUNCT", "SPACE", "DET", "PART", "SYM"})
-_NAMES = frozenset({"PROPN", "NUM"})
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What surrounds a frame beyond its own sentence.
-
-    `lead` is the frame whose list the sentence belongs to ("The leaders agreed to:").
-    `subject` and `others` say what parties the cast found for the subject and in the clause.
-    """
-
-    document: tuple[str, ...] = ()
-    block: str = "paragraph"
-    place: str = "body"
-    lead: Frame | None = None
-    subject: str = "?"
-    clause: tuple[str, ...] = ()
-    cues: tuple[str, ...] = field(default=())
-    quoted: bool = False
+from servanda.reading.surroundings import Setting, bag, surroundings
+from servanda.reading.wording import form_of, masked, modifiers
 
 
 def features(frame: Frame, setting: Setting, lex: Lexicon) -> list[str]:
@@ -44,7 +23,7 @@ def features(frame: Frame, setting: Setting, lex: Lexicon) -> list[str]:
 def _all(frame: Frame, setting: Setting, lex: Lexicon) -> Iterator[str]:
     p = frame.parsed
     classes = _classes(frame, lex)
-    lemma = _word(p, frame.head) if frame.kind != "verb" else frame.lemma
+    lemma = masked(p, frame.head) if frame.kind != "verb" else frame.lemma
     form = form_of(frame)
     yield "bias"
     yield f"kind={frame.kind}"
@@ -60,62 +39,13 @@ def _all(frame: Frame, setting: Setting, lex: Lexicon) -> Iterator[str]:
     yield from _arguments(frame, lex, lemma, classes)
     yield from _complements(frame, lex, lemma, classes)
     yield from _subject(frame, setting, lex, classes, form)
-    yield from _surroundings(frame, setting, lex, lemma, classes)
-    yield from _bag(frame, lex)
+    yield from surroundings(frame, setting, lex, lemma, classes)
+    yield from bag(frame, lex)
 
 
 def _classes(frame: Frame, lex: Lexicon) -> tuple[str, ...]:
     lemma = frame.lemma if frame.kind != "noun" else frame.parsed.lemmas[frame.head]
-    names = lex.noun(lemma) if frame.kind == "noun" else lex.verb(lemma) or lex.verb(lemma.split()[0])
-    return names
-
-
-def _word(p: Parsed, at: int) -> str:
-    """A lemma, with names and figures masked."""
-    if p.pos[at] == "PROPN" and p.lemmas[at] not in _COMMON_NAMES:
-        return "NAME"
-    if p.pos[at] == "NUM" and p.lemmas[at] not in {"million", "billion", "trillion", "two", "both"}:
-        return "NUM"
-    return p.lemmas[at]
-
-
-#: Common nouns that the tagger takes for names in capitalised titles.
-_COMMON_NAMES = frozenset(
-    "agreement treaty convention memorandum declaration statement summit meeting partnership dialogue forum council "
-    "committee commission initiative program programme fund plan framework president minister leaders leader "
-    "government ministers group alliance mission conference protocol strategy act pact compact charter".split()
-)
-
-
-def form_of(frame: Frame) -> str:
-    """Tense and modal: `will`, `would`, `should`, `can`, `perfect`, `progressive`, `past`, `present`, `to`, …"""
-    p = frame.parsed
-    aux = {p.lemmas[at] for at in frame.auxiliaries}
-    for modal in ("will", "shall", "would", "should", "must", "can", "could", "may", "might"):
-        if modal in aux:
-            return "will" if modal == "shall" else modal
-    tag = p.tag[frame.head]
-    if frame.kind == "adjective":
-        return _copula(frame)
-    if "to" in aux:
-        return "to"
-    if "have" in aux:
-        return "perfect"
-    if tag == "VBG":
-        return "progressive" if "be" in aux else "participle"
-    if frame.passive and any(p.lemmas[at] == "be" for at in frame.auxiliaries):
-        past = any(p.tag[at] == "VBD" for at in frame.auxiliaries)
-        return "passive_past" if past else "passive_present"
-    return {"VBD": "past", "VBN": "past_participle", "VBZ": "present", "VBP": "present", "VB": "bare"}.get(tag, "none")
-
-
-def _copula(frame: Frame) -> str:
-    p = frame.parsed
-    verb = p.head[frame.head]
-    if p.pos[verb] != "AUX" and p.pos[verb] != "VERB":
-        return "none"
-    modal = any(p.lemmas[at] in {"will", "would", "should"} for at in p.children[verb] if p.dep[at] == "aux")
-    return "will" if modal else f"copula_{p.tag[verb]}"
+    return lex.noun(lemma) if frame.kind == "noun" else lex.verb(lemma) or lex.verb(lemma.split()[0])
 
 
 def _governing(frame: Frame, lex: Lexicon, lemma: str, classes: tuple[str, ...]) -> Iterator[str]:
@@ -127,7 +57,7 @@ def _governing(frame: Frame, lex: Lexicon, lemma: str, classes: tuple[str, ...])
     relations = []
     for depth, (relation, at) in enumerate(frame.governors[:3]):
         relations.append(relation.split(":")[0])
-        word = _word(p, at)
+        word = masked(p, at)
         yield f"gov{depth}={word}"
         yield f"gov{depth}={relation}"
         yield f"gov{depth}={relation}|{word}"
@@ -146,7 +76,7 @@ def _governing(frame: Frame, lex: Lexicon, lemma: str, classes: tuple[str, ...])
     if frame.first_conjunct is not None:
         first = frame.first_conjunct
         yield "conjunct"
-        yield f"conjunct={_word(p, first)}"
+        yield f"conjunct={masked(p, first)}"
         for name in lex.verb(p.lemmas[first]):
             yield f"conjunctc={name}"
             for own in classes:
@@ -161,7 +91,7 @@ def _arguments(frame: Frame, lex: Lexicon, lemma: str, classes: tuple[str, ...])
         yield "obj=none"
         yield f"obj=none|w={lemma}"
     for at in frame.objects:
-        word = _word(p, at)
+        word = masked(p, at)
         yield f"obj={word}"
         yield f"obj={word}|w={lemma}"
         names = lex.noun(p.lemmas[at])
@@ -170,9 +100,9 @@ def _arguments(frame: Frame, lex: Lexicon, lemma: str, classes: tuple[str, ...])
             yield f"objc={name}|w={lemma}"
             for own in classes:
                 yield f"objc={name}|{own}"
-        yield from _modifiers(p, at, lex, classes, "obj", lemma)
+        yield from modifiers(p, at, lex, classes, "obj")
     for prep, at in frame.preps:
-        case, word = p.lemmas[prep], _word(p, at)
+        case, word = p.lemmas[prep], masked(p, at)
         yield f"prep={case}|w={lemma}"
         yield f"prep={case}|{word}"
         for own in classes:
@@ -188,38 +118,10 @@ def _arguments(frame: Frame, lex: Lexicon, lemma: str, classes: tuple[str, ...])
         yield "agent"
 
 
-def _modifiers(
-    p: Parsed, at: int, lex: Lexicon, classes: tuple[str, ...], role: str, lemma: str
-) -> Iterator[str]:
-    """What stands with a noun: adjectives, compounds, and its own complements."""
-    for child in p.children[at]:
-        dep = p.dep[child]
-        if dep in {"amod", "compound", "nmod", "poss", "nummod"}:
-            word = _word(p, child) if dep != "poss" else "POSS"
-            yield f"{role}mod={word}"
-            for name in lex.noun(p.lemmas[child]):
-                yield f"{role}modc={name}"
-        elif dep == "prep":
-            target = next((c for c in p.children[child] if p.dep[c] in {"pobj", "pcomp"}), None)
-            if target is None:
-                continue
-            word = _word(p, target)
-            yield f"{role}of={p.lemmas[child]}|{word}"
-            yield f"{role}of={p.lemmas[at]}|{p.lemmas[child]}"
-            names = lex.verb(p.lemmas[target]) if p.pos[target] == "VERB" else lex.noun(p.lemmas[target])
-            for name in names:
-                yield f"{role}ofc={p.lemmas[child]}|{name}"
-                for own in classes:
-                    yield f"{role}ofc={name}|{own}"
-        elif dep in {"acl", "relcl"}:
-            yield f"{role}acl={p.lemmas[child]}|{p.tag[child]}"
-            yield f"{role}acl={dep}|{p.tag[child]}"
-
-
 def _complements(frame: Frame, lex: Lexicon, lemma: str, classes: tuple[str, ...]) -> Iterator[str]:
     p = frame.parsed
     for at in frame.complements:
-        dep, word = p.dep[at], _word(p, at)
+        dep, word = p.dep[at], masked(p, at)
         tag = p.tag[at]
         yield f"comp={dep}"
         yield f"comp={dep}|w={lemma}"
@@ -241,7 +143,7 @@ def _complements(frame: Frame, lex: Lexicon, lemma: str, classes: tuple[str, ...
                         yield f"compc={name}|{noun}"
         for child in p.children[at]:
             if p.dep[child] in {"dobj", "nsubjpass", "xcomp"}:
-                yield f"compobj={_word(p, child)}"
+                yield f"compobj={masked(p, child)}"
 
 
 def _subject(
@@ -255,7 +157,7 @@ def _subject(
     yield f"subjp={setting.subject}|{form}"
     if frame.subject is not None:
         at = frame.subject
-        word = _word(p, at)
+        word = masked(p, at)
         yield f"subj={word}"
         yield f"subjpos={p.pos[at]}"
         for name in lex.noun(p.lemmas[at]):
@@ -265,66 +167,3 @@ def _subject(
                 yield f"subjc={name}|{own}"
     if frame.negated:
         yield "negated"
-
-
-def _surroundings(
-    frame: Frame, setting: Setting, lex: Lexicon, lemma: str, classes: tuple[str, ...]
-) -> Iterator[str]:
-    p = frame.parsed
-    for name in setting.document:
-        yield f"doc:{name}"
-        for own in classes:
-            yield f"doc:{name}|{own}"
-    yield f"block={setting.block}"
-    yield f"place={setting.place}"
-    for name in setting.clause:
-        yield f"has:{name}"
-        yield f"has:{name}|w={lemma}"
-        for own in classes:
-            yield f"has:{name}|{own}"
-    if setting.quoted:
-        yield "quoted"
-    for cue in setting.cues:
-        yield f"cue:{cue}"
-        yield f"cue:{cue.split('.')[0]}.*"
-    if setting.lead is not None:
-        lead = setting.lead
-        yield "lead"
-        yield f"lead={lead.lemma}"
-        for name in lex.verb(lead.lemma):
-            yield f"leadc={name}"
-            for own in classes:
-                yield f"leadc={name}|{own}"
-        if not frame.governors:
-            yield f"lead_root|{form_of(frame)}"
-    after = min(len(p) - 1, frame.head + 1)
-    yield f"next={p.lemmas[after]}"
-    yield f"next={p.lemmas[after]}|w={lemma}"
-    if frame.head:
-        yield f"prev={p.lemmas[frame.head - 1]}"
-    for at in p.children[frame.head]:
-        if p.dep[at] == "advmod":
-            yield f"adv={p.lemmas[at]}"
-        elif p.dep[at] in {"amod", "det", "poss"} and frame.kind == "noun":
-            yield f"nmod={p.lemmas[at] if p.dep[at] != 'poss' else 'POSS'}"
-        elif p.dep[at] == "mark":
-            yield f"mark={p.lemmas[at]}"
-        elif p.dep[at] in {"advcl", "relcl", "acl"}:
-            yield f"below={p.dep[at]}"
-    if frame.kind == "noun":
-        yield from _modifiers(p, frame.head, lex, classes, "n", lemma)
-
-
-def _bag(frame: Frame, lex: Lexicon) -> Iterator[str]:
-    """The words of the clause, near the head, as a set."""
-    p = frame.parsed
-    low = max(p.left[frame.head], frame.head - 10)
-    high = min(p.right[frame.head], frame.head + 14)
-    for at in range(low, high + 1):
-        if at == frame.head or p.pos[at] in _SKIPPED or p.pos[at] in _NAMES:
-            continue
-        side = "L" if at < frame.head else "R"
-        yield f"{side}:{p.lemmas[at]}"
-        if p.pos[at] == "NOUN":
-            for name in lex.noun(p.lemmas[at]):
-                yield f"{side}c:{name}"

@@ -51,14 +51,20 @@ class Frame:
 def frames_of(parsed: Parsed, act_nouns: frozenset[str]) -> tuple[Frame, ...]:
     """All frames of a sentence, in word order. `act_nouns` are the nouns that may carry an act."""
     return tuple(
-        _frame(parsed, at, kind) for at in range(len(parsed)) if (kind := _kind(parsed, at, act_nouns)) is not None
+        _frame(parsed, at, kind)
+        for at in range(len(parsed))
+        if (kind := _kind(parsed, at, act_nouns)) is not None
     )
 
 
 def _kind(parsed: Parsed, at: int, act_nouns: frozenset[str]) -> str | None:
     pos, dep = parsed.pos[at], parsed.dep[at]
     if pos == "VERB" or (pos == "AUX" and dep not in {"aux", "auxpass"}):
-        return None if dep in {"amod", "compound", "aux", "auxpass"} and pos == "VERB" and parsed.tag[at] != "VB" else "verb"
+        return (
+            None
+            if dep in {"amod", "compound", "aux", "auxpass"} and pos == "VERB" and parsed.tag[at] != "VB"
+            else "verb"
+        )
     if pos == "ADJ" and dep in {"acomp", "ROOT", "conj", "oprd", "advcl", "acl"}:
         return "adjective"
     if pos in {"NOUN", "PROPN"} and parsed.lemmas[at] in act_nouns:
@@ -78,7 +84,7 @@ def _frame(parsed: Parsed, head: int, kind: str) -> Frame:
     )
     if first is not None and not _has(parsed, own, "nsubj", "nsubjpass") and _same_form(parsed, head, first):
         shared = [at for at in parsed.children[first] if dep[at] in {"aux", "auxpass"} and at < first]
-        auxiliaries = shared + auxiliaries if not auxiliaries else auxiliaries
+        auxiliaries = auxiliaries or shared
     governors = _governors(parsed, head)
     subject, subject_by = _subject(parsed, head, kind, governors)
     agent = next((_object_of(parsed, at) for at in own if dep[at] == "agent"), None)
@@ -90,12 +96,13 @@ def _frame(parsed: Parsed, head: int, kind: str) -> Frame:
         subject=subject,
         subject_by=subject_by,
         objects=_objects(parsed, head, own, passive),
-        preps=_preps(parsed, head, own),
+        preps=_preps(parsed, own),
         complements=tuple(at for at in own if dep[at] in COMPLEMENTS),
         auxiliaries=tuple(auxiliaries),
         agent=agent,
         passive=passive,
-        negated=any(dep[at] == "neg" for at in own) or any(parsed.lemmas[at] in {"no", "never"} for at in own),
+        negated=any(dep[at] == "neg" for at in own)
+        or any(parsed.lemmas[at] in {"no", "never"} for at in own),
         first_conjunct=first,
         particles=tuple(at for at in own if dep[at] == "prt"),
     )
@@ -180,10 +187,12 @@ def _subject_above(
         controlled = next((at for at in parsed.children[up] if parsed.dep[at] in {"dobj", "dative"}), None)
         if controlled is not None and parsed.lemmas[up] not in _SUBJECT_CONTROL:
             return controlled, "control"
-    if relation in {"acl", "relcl"} and parsed.pos[up] in {"NOUN", "PROPN", "PRON"}:
-        if parsed.tag[head] in {"VBG", "VBN"}:
-            return up, "noun"
-    at, _ = _subject(parsed, up, "verb" if parsed.pos[up] in {"VERB", "AUX"} else "noun", governors[1:], depth + 1)
+    nominal = relation in {"acl", "relcl"} and parsed.pos[up] in {"NOUN", "PROPN", "PRON"}
+    if nominal and parsed.tag[head] in {"VBG", "VBN"}:
+        return up, "noun"
+    at, _ = _subject(
+        parsed, up, "verb" if parsed.pos[up] in {"VERB", "AUX"} else "noun", governors[1:], depth + 1
+    )
     if at is None:
         return None, "none"
     return at, "control" if relation == "xcomp" else "main"
@@ -212,7 +221,7 @@ def _object_of(parsed: Parsed, prep: int) -> int | None:
     return next((at for at in parsed.children[prep] if parsed.dep[at] in {"pobj", "pcomp"}), None)
 
 
-def _preps(parsed: Parsed, head: int, own: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+def _preps(parsed: Parsed, own: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
     """Prepositional complements of the head, and of the objects that stand with it."""
     found: list[tuple[int, int]] = []
     for at in own:
@@ -220,7 +229,6 @@ def _preps(parsed: Parsed, head: int, own: tuple[int, ...]) -> tuple[tuple[int, 
             target = _object_of(parsed, at)
             if target is not None:
                 found.append((at, target))
-            for inner in parsed.children[at]:
-                if parsed.dep[inner] == "prep" and (deeper := _object_of(parsed, inner)) is not None:
-                    found.append((inner, deeper))
+            inner = [c for c in parsed.children[at] if parsed.dep[c] == "prep"]
+            found += [(c, deeper) for c in inner if (deeper := _object_of(parsed, c)) is not None]
     return tuple(found)

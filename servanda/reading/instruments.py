@@ -22,7 +22,7 @@ _KIND_WORD = re.compile(
 _STOPS = frozenset({"relcl", "acl", "advcl", "punct", "appos"})
 
 
-def instrument_of(frame: Frame, act_type: ActType, text: str, lex: Lexicon) -> str | None:
+def instrument_of(frame: Frame, act_type: ActType, names: "Names", text: str, lex: Lexicon) -> str | None:
     """The name of what the act moves, or None where the type moves nothing or no name stands there."""
     if act_type not in MOVING:
         return None
@@ -30,8 +30,7 @@ def instrument_of(frame: Frame, act_type: ActType, text: str, lex: Lexicon) -> s
     at = _thing(frame, lex)
     if at is None:
         return None
-    name = _name(p, at, text)
-    return _fullest(name, text)
+    return names.fullest(_name(p, at, text))
 
 
 def _thing(frame: Frame, lex: Lexicon) -> int | None:
@@ -39,7 +38,7 @@ def _thing(frame: Frame, lex: Lexicon) -> int | None:
     p = frame.parsed
     queue = list(frame.objects)
     queue += [at for _, at in frame.preps]
-    queue += [at for at in frame.complements]
+    queue += frame.complements
     if frame.subject is not None:
         queue.append(frame.subject)
     if frame.kind == "noun":
@@ -50,9 +49,17 @@ def _thing(frame: Frame, lex: Lexicon) -> int | None:
         if at in seen:
             continue
         seen.add(at)
-        deeper = [c for child in p.children[at] if p.dep[child] == "prep" for c in p.children[child] if p.dep[c] == "pobj"]
+        deeper = [
+            c
+            for child in p.children[at]
+            if p.dep[child] == "prep"
+            for c in p.children[child]
+            if p.dep[c] == "pobj"
+        ]
         if _CLASSES & set(lex.noun(p.lemmas[at])):
-            better = next((c for c in deeper if "pact" in lex.noun(p.lemmas[c]) and p.pos[c] == "PROPN"), None)
+            better = next(
+                (c for c in deeper if "pact" in lex.noun(p.lemmas[c]) and p.pos[c] == "PROPN"), None
+            )
             return better if better is not None and "talks" in lex.noun(p.lemmas[at]) else at
         queue += deeper + [c for c in p.children[at] if p.dep[c] in {"dobj", "conj", "attr"}]
     return frame.objects[0] if frame.objects else None
@@ -62,11 +69,15 @@ def _name(p: Parsed, at: int, text: str) -> str:
     """The noun phrase without article, clauses and what follows a comma."""
     low, high = p.left[at], at
     for child in p.children[at]:
-        if child > at and p.dep[child] == "prep" and p.lemmas[child] in {"of", "on", "for", "between", "with", "to", "in"}:
+        if (
+            child > at
+            and p.dep[child] == "prep"
+            and p.lemmas[child] in {"of", "on", "for", "between", "with", "to", "in"}
+        ):
             high = max(high, _until_clause(p, child))
         elif child > at and p.dep[child] in _STOPS:
             break
-    while low < at and (p.pos[low] in {"DET", "PUNCT"} or p.dep[low] == "poss" and p.pos[low] == "PRON"):
+    while low < at and (p.pos[low] in {"DET", "PUNCT"} or (p.dep[low] == "poss" and p.pos[low] == "PRON")):
         low += 1
     return text[p.start[low] : p.end[high]]
 
@@ -80,14 +91,27 @@ def _until_clause(p: Parsed, at: int) -> int:
     return high
 
 
-def _fullest(name: str, text: str) -> str:
-    """The longest run of capitalised words in the document that ends like `name`."""
-    name = re.sub(r"\s+", " ", name).strip()
-    name = re.sub(r"^(?:new|first|first-ever|historic|proposed|landmark|so-called|upcoming)\s+", "", name)
-    tail = name.split()[-1]
-    if not _KIND_WORD.search(name) or not tail[:1].isupper():
-        return name
-    longer = re.findall(rf"((?:[A-Z][\w.’'-]*(?:\s+(?:of|on|and|for|the|in))*\s+)+{re.escape(name)})\b", text)
-    best = max([re.sub(r"\s+", " ", found) for found in longer], key=len, default=name)
-    best = re.sub(r"^(?:The|A|An|This|New|Our|In|On|At)\s+", "", best)
-    return best if len(best) <= 160 else name
+_NEW = re.compile(r"^(?:new|first|first-ever|historic|proposed|landmark|so-called|upcoming)\s+")
+_CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*\s+(?:(?:of|on|and|for|the|in)\s+)*)+[A-Z][\w.’'-]*")
+_OPENERS = re.compile(r"^(?:The|A|An|This|New|Our|In|On|At)\s+")
+_LONGEST = 160
+
+
+class Names:
+    """The names in capitals of one document, by their last word."""
+
+    def __init__(self, text: str) -> None:
+        self._by_tail: dict[str, set[str]] = {}
+        for run in _CAPITALS.finditer(text):
+            name = _OPENERS.sub("", re.sub(r"\s+", " ", run.group()))
+            if len(name) <= _LONGEST:
+                self._by_tail.setdefault(name.split()[-1], set()).add(name)
+
+    def fullest(self, name: str) -> str:
+        """The longest name of the document that ends like `name`, or `name` itself, tidied."""
+        name = _NEW.sub("", re.sub(r"\s+", " ", name).strip())
+        tail = name.split()[-1] if name else ""
+        if not _KIND_WORD.search(name) or not tail[:1].isupper():
+            return name
+        longer = [one for one in self._by_tail.get(tail, ()) if one.endswith(f" {name}")]
+        return min(longer, key=lambda one: (-len(one), one), default=name)

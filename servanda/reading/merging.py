@@ -2,28 +2,37 @@
 
 from collections.abc import Sequence
 
-from servanda.model import Act, Document
+from servanda.model import Act
+
+#: An act is compared with so many earlier ones of the same kind: a repeat stands near or is rare.
+REACH = 40
 
 
-def merged(document: Document, acts: Sequence[Act]) -> tuple[Act, ...]:
+def merged(acts: Sequence[Act]) -> tuple[Act, ...]:
     """`acts` in reading order, without those that only repeat another of the same document."""
     kept: list[Act] = []
-    for act in sorted(acts, key=lambda a: (a.span.start, a.trigger.start, a.type.value)):
-        twin = next((i for i, other in enumerate(kept) if _same(act, other)), None)
+    alike: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
+    for act in sorted(acts, key=_place):
+        group = alike.setdefault((act.type, act.modality, act.actors), [])
+        twin = next((at for at in reversed(group[-REACH:]) if _repeats(act, kept[at])), None)
+        last = kept[-1] if kept else None
+        if twin is None and last is not None and act.trigger.overlap(last.trigger):
+            twin = len(kept) - 1
         if twin is None:
+            group.append(len(kept))
             kept.append(act)
         elif len(act.quote) > len(kept[twin].quote):
             kept[twin] = act
-    return tuple(sorted(kept, key=lambda a: (a.span.start, a.trigger.start, a.type.value)))
+    return tuple(sorted(kept, key=_place))
 
 
-def _same(one: Act, other: Act) -> bool:
-    """Same deed by the same side in the same words, or two readings of one trigger."""
-    if one.trigger.overlap(other.trigger):
-        return True
-    if one.type is not other.type or one.modality is not other.modality or one.actors != other.actors:
-        return False
-    mine, theirs = _words(one.quote), _words(other.quote)
+def _place(act: Act) -> tuple[int, int, str]:
+    return act.span.start, act.trigger.start, act.type.value
+
+
+def _repeats(act: Act, other: Act) -> bool:
+    """Whether two acts of one kind are told in nearly the same words."""
+    mine, theirs = _words(act.quote), _words(other.quote)
     shorter = min(len(mine), len(theirs))
     return shorter >= 4 and len(mine & theirs) >= 0.9 * shorter
 

@@ -7,7 +7,23 @@ from servanda.reading.cast import Cast
 from servanda.reading.parse import Parsed
 
 _OPEN = {"“": "”", "«": "»"}
-_SAYING = frozenset({"say", "state", "add", "note", "comment", "declare", "explain", "remark", "tell", "announce", "emphasise", "emphasize", "stress"})
+_SAYING = frozenset(
+    {
+        "say",
+        "state",
+        "add",
+        "note",
+        "comment",
+        "declare",
+        "explain",
+        "remark",
+        "tell",
+        "announce",
+        "emphasise",
+        "emphasize",
+        "stress",
+    }
+)
 _LONGEST = 4000
 
 

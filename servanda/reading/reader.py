@@ -76,13 +76,13 @@ class Reader:
             yield item.document, [parsed for parsed in islice(results, len(item.sentences)) if len(parsed)]
 
     def _read(self, document: Document, parsed: Sequence[Parsed]) -> Reading:
-        scene = Scene(document, (), self.tools)
+        scene = Scene(document, self.tools)
         acts: list[Act] = []
         for sentence in parsed:
             found = scene.candidates(sentence)
             chosen = self.typist.choose(found)
             acts += self._acts(scene, chosen)
-        return Reading(document, merged(document, acts))
+        return Reading(document, merged(acts))
 
     def _acts(self, scene: Scene, chosen: Sequence[tuple[Candidate, Typed]]) -> Iterator[Act]:
         heads = frozenset(candidate.frame.head for candidate, _ in chosen)

@@ -1,4 +1,4 @@
-"""Blocks → sentences, by punctuation and a short list of abbreviations (`codebook/data/abbreviations.yaml`)."""
+"""Blocks → sentences, by punctuation and a list of abbreviations (`codebook/data/words`)."""
 
 import re
 from collections.abc import Iterator

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from servanda.reading.features import form_of
 from servanda.reading.frames import Frame
 from servanda.reading.parse import Parsed
+from servanda.reading.wording import form_of
 
 #: Names for groups of forms, as cues may use them in their `form` slot.
 FORMS: Mapping[str, frozenset[str]] = {

@@ -61,7 +61,11 @@ def _start(frame: Frame) -> int:
         return p.left[head]
     if subjects:
         return p.left[subjects[0]]
-    own = [at for at in p.children[top] if at < head and p.dep[at] in {"aux", "auxpass", "advmod", "neg", "npadvmod"}]
+    own = [
+        at
+        for at in p.children[top]
+        if at < head and p.dep[at] in {"aux", "auxpass", "advmod", "neg", "npadvmod"}
+    ]
     own = [at for at in own if p.lemmas[at] != "to" or p.dep[at] != "aux"]
     return min([top, head, *own])
 
@@ -77,7 +81,12 @@ def _end(frame: Frame, others: Collection[int]) -> int:
         if p.dep[at] == "conj" and p.head[at] == top and p.pos[at] in {"VERB", "AUX"} and frame.objects:
             high = min(high, _left_of(p, at) - 1)
             break
-        if p.dep[at] == "advcl" and p.head[at] == top and p.tag[at] == "VBG" and p.words[p.left[at] - 1] == ",":
+        if (
+            p.dep[at] == "advcl"
+            and p.head[at] == top
+            and p.tag[at] == "VBG"
+            and p.words[p.left[at] - 1] == ","
+        ):
             high = min(high, p.left[at] - 1)
             break
     return max(high, frame.head)
@@ -85,7 +94,11 @@ def _end(frame: Frame, others: Collection[int]) -> int:
 
 def _left_of(p: Parsed, at: int) -> int:
     """Where the clause of a later act begins: at its subject, auxiliaries or the verb itself."""
-    own = [c for c in p.children[at] if c < at and p.dep[c] in {"aux", "auxpass", "nsubj", "nsubjpass", "advmod", "mark", "neg"}]
+    own = [
+        c
+        for c in p.children[at]
+        if c < at and p.dep[c] in {"aux", "auxpass", "nsubj", "nsubjpass", "advmod", "mark", "neg"}
+    ]
     return min([at, *(p.left[c] for c in own)])
 
 

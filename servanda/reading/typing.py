@@ -43,7 +43,7 @@ class Typist:
         if not candidates:
             return []
         rows = [self._weights.rows(candidate.features) for candidate in candidates]
-        linear = np.array([self._weights.probabilities("type", row) for row in rows])
+        linear = np.array([self._weights.probabilities("type", row) for row in rows], dtype=np.float32)
         acts = self._acts(linear, rows)
         chosen = [at for at in range(len(candidates)) if acts[at] > self._threshold]
         if not chosen:
@@ -60,8 +60,7 @@ class Typist:
         forest = self._weights.forests.get("act")
         if forest is None:
             return plain
-        result: Matrix = (plain + softmax(forest.scores(rows))[:, 1]) / 2
-        return result
+        return np.asarray((plain + softmax(forest.scores(rows))[:, 1]) / 2, dtype=np.float32)
 
     def _types(self, linear: Matrix, rows: Sequence[Sequence[int]]) -> Matrix:
         """How probable each type is, given that the candidate is an act."""
@@ -74,8 +73,7 @@ class Typist:
         grown = np.zeros_like(plain)
         keep = [at for at in range(len(self._labels)) if at != self._none]
         grown[:, keep] = softmax(forest.scores(rows))
-        result: Matrix = (plain + grown) / 2
-        return result
+        return np.asarray((plain + grown) / 2, dtype=np.float32)
 
     def _decide(self, candidate: Candidate, rows: Sequence[int], act: float, types: Matrix) -> Typed:
         best = int(types.argmax())
@@ -98,5 +96,9 @@ class Typist:
 def type_features(act_type: str, features: Sequence[str]) -> list[str]:
     """Features that let modality and flags depend on the type."""
     found = [f"type={act_type}"]
-    found += [f"type={act_type}|{name}" for name in features if name.startswith(("form=", "subjp=", "gov0c=", "dep="))]
+    found += [
+        f"type={act_type}|{name}"
+        for name in features
+        if name.startswith(("form=", "subjp=", "gov0c=", "dep="))
+    ]
     return found

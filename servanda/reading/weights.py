@@ -64,7 +64,8 @@ class Weights:
         """Write to `path`, eight bits a weight; returns the size in bytes."""
         scale = {head: float(np.abs(matrix).max() or 1) / 127 for head, matrix in self.matrices.items()}
         values = {
-            head: np.round(matrix / scale[head]).astype(np.int8).tobytes() for head, matrix in self.matrices.items()
+            head: np.round(matrix / scale[head]).astype(np.int8).tobytes()
+            for head, matrix in self.matrices.items()
         }
         forests = {name: _pack(forest) for name, forest in self.forests.items()}
         heads = {head: list(labels) for head, labels in self.heads.items()}
@@ -96,16 +97,17 @@ _ARRAYS = ("rows", "feature", "absent", "present", "value", "roots")
 
 def _pack(forest: Forest) -> _PackedForest:
     arrays = {
-        name: getattr(forest, name).astype(np.float16 if name in _FLOATS else np.int32).tobytes() for name in _ARRAYS
+        name: getattr(forest, name).astype(np.float16 if name in _FLOATS else np.int32).tobytes()
+        for name in _ARRAYS
     }
     return _PackedForest(arrays, forest.outputs, forest.depth)
 
 
 def _unpack(packed: _PackedForest) -> Forest:
-    arrays = {
-        name: np.frombuffer(data, dtype=np.float16).astype(np.float32)
-        if name in _FLOATS
-        else np.frombuffer(data, dtype=np.int32)
+    ints = {
+        name: np.frombuffer(data, dtype=np.int32)
         for name, data in packed.arrays.items()
+        if name not in _FLOATS
     }
-    return Forest(**arrays, outputs=packed.outputs, depth=packed.depth)
+    value = np.frombuffer(packed.arrays["value"], dtype=np.float16).astype(np.float32)
+    return Forest(value=value, outputs=packed.outputs, depth=packed.depth, **ints)

@@ -8,17 +8,22 @@ from functools import lru_cache
 from typing import Any
 
 _BY_TAG = {
-    "CC": "CCONJ", "CD": "NUM", "DT": "DET", "EX": "PRON", "FW": "X", "HYPH": "PUNCT", "IN": "ADP", "JJ": "ADJ",
-    "JJR": "ADJ", "JJS": "ADJ", "LS": "X", "MD": "AUX", "NN": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "NNS": "NOUN",
-    "PDT": "DET", "POS": "PART", "PRP": "PRON", "PRP$": "PRON", "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "RP": "ADP",
-    "TO": "PART", "UH": "INTJ", "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB",
-    "WDT": "PRON", "WP": "PRON", "WP$": "DET", "WRB": "SCONJ", "_SP": "SPACE", "ADD": "X", "AFX": "ADJ", "GW": "X",
-    "NFP": "PUNCT", "SYM": "SYM", "$": "SYM", "XX": "X",
+    tag: pos
+    for pos, tags in {
+        "ADJ": "JJ JJR JJS AFX", "ADP": "IN RP", "ADV": "RB RBR RBS", "AUX": "MD", "CCONJ": "CC",
+        "DET": "DT PDT WP$", "INTJ": "UH", "NOUN": "NN NNS", "NUM": "CD", "PART": "POS TO",
+        "PRON": "EX PRP PRP$ WDT WP", "PROPN": "NNP NNPS",
+        "PUNCT": "HYPH NFP", "SCONJ": "WRB", "SPACE": "_SP", "SYM": "SYM $", "VERB": "VB VBD VBG VBN VBP VBZ",
+        "X": "FW LS ADD GW XX",
+    }.items()
+    for tag in tags.split()
 }  # fmt: skip
-_BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"})
-_IRREGULAR = {
-    "us": "we", "them": "they", "him": "he", "me": "i", "has": "have", "had": "have", "'ve": "have", "’ve": "have",
-}  # fmt: skip
+_BE = frozenset(
+    {"be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"}
+)
+_IRREGULAR = {"us": "we", "them": "they", "him": "he", "me": "i"} | dict.fromkeys(
+    ("has", "had", "'ve", "’ve"), "have"
+)
 #: Tags of words that are their own lemma.
 _BASE = frozenset({"NN", "VB", "VBP", "JJ"})
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT"})
