@@ -1,8 +1,13 @@
 """`servanda fetch`: pages into an archive, from which they can be read again years later."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from servanda.cli.problems import Problems
+    from servanda.sources.fetching import Archive
 
 
 @click.command("fetch")
@@ -29,10 +34,8 @@ def command(
     line an address: status, size, digest.
     """
     from servanda.cli.problems import Problems
-    from servanda.sources import Problem, SourceError
-    from servanda.sources.fetching import Archive, Fetcher, FetchLog, Rules
-    from servanda.sources.fetching.fetcher import LOG
-    from servanda.sources.fetching.warc import write_warc
+    from servanda.sources import SourceError
+    from servanda.sources.fetching import Archive, Fetcher, Rules
 
     if not (addresses or warc or verify):
         raise click.UsageError("name an address, or --warc FILE, or --verify")
@@ -48,13 +51,32 @@ def command(
             state = "unchanged" if got.unchanged else "fetched"
             click.echo(f"{state:<9} {len(got.data):>10,} bytes  {got.sha256}  {got.address}")
     if verify:
-        damaged = list(kept.damaged())
-        for digest in damaged:
-            problems.add(Problem(str(archive), f"body {digest} is damaged", 1))
-        click.echo(f"{sum(1 for _ in kept.digests())} bodies, {len(damaged)} damaged")
+        _verify(kept, problems)
     if warc:
-        try:
-            click.echo(f"{write_warc(kept, FetchLog(archive / LOG), warc)} records in {warc}")
-        except (SourceError, OSError) as error:
-            problems.tell(f"{warc}: {error}", getattr(error, "exit_code", 3))
+        _export(kept, warc, problems)
     return problems.exit_code
+
+
+def _verify(archive: "Archive", problems: "Problems") -> None:
+    """Tells every body that is no longer what was fetched."""
+    from servanda.sources import Problem
+
+    damaged = list(archive.damaged())
+    for digest in damaged:
+        problems.add(Problem(str(archive.root), f"body {digest} is damaged", 1))
+    click.echo(f"{sum(1 for _ in archive.digests())} bodies, {len(damaged)} damaged")
+
+
+def _export(archive: "Archive", path: Path, problems: "Problems") -> None:
+    """Writes the archive as WARC."""
+    from servanda.sources import SourceError
+    from servanda.sources.fetching import FetchLog
+    from servanda.sources.fetching.fetcher import LOG
+    from servanda.sources.fetching.warc import write_warc
+
+    try:
+        count = write_warc(archive, FetchLog(archive.root / LOG), path)
+    except (SourceError, OSError) as error:
+        problems.tell(f"{path}: {error}", getattr(error, "exit_code", 3))
+    else:
+        click.echo(f"{count} records in {path}")

@@ -23,6 +23,7 @@ from servanda.sources.watching.versions import Version, Versions, render_dated, 
 FAILED = 1
 #: Pages in a row that cannot be reached before a source is given up for this run.
 PATIENCE = 8
+_GIVEN_UP = f"{PATIENCE} pages in a row could not be reached; the rest waits for the next run"
 
 
 class Outcome(StrEnum):
@@ -98,8 +99,7 @@ def watch(
         yield seen
         if unreached >= PATIENCE:
             tally.note = "given up"
-            left = f"{PATIENCE} pages in a row could not be reached; the rest waits for the next run"
-            on_problem(Problem(f"source {entry.name}", left, UNREACHED))
+            on_problem(Problem(f"source {entry.name}", _GIVEN_UP, UNREACHED))
             return
 
 
