@@ -71,8 +71,7 @@ _FOREIGN = {
     b"\x1f\x8b": "a gzip file; unpack it first",
 }
 _FEED = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
-    re.S,
+    rb"^\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL
 )
 #: Look-ahead needed to tell the kind, in bytes.
 SNIFF = 4096

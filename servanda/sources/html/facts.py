@@ -24,6 +24,10 @@ _SITE_END = re.compile(r"\s+[|–—·»-]+\s+|_(?=[A-Z])")
 _TITLE_WORDS = 4
 #: Blocks from the top of a page in which its site may name itself among the menus.
 _HEADER = 6
+#: Characters of a title that are kept.
+_LONGEST = 500
+#: No date is written in more characters than this.
+_DATE_LENGTH = 100
 #: Headings from the top among which the title is looked for.
 _HEADINGS = 6
 #: What follows a bar and is no longer than this is a site's name.
@@ -108,6 +112,7 @@ def _labelled_title(chunks: Sequence[Chunk]) -> str | None:
 
 def _without_site(title: str, site: str | None) -> str:
     """A title like "Talks open | Government of Canada" without the bar and the site's name behind it."""
+    title = title[:_LONGEST].strip()
     while bars := list(_SITE_END.finditer(title)):
         bar = bars[-1]
         tail = title[bar.end() :]
@@ -167,7 +172,7 @@ def _site_part(title: str) -> str | None:
 
 def _dated(said: Sequence[Said], name: str) -> Fact[date] | None:
     for item in _named(said, name):
-        day = iso_day(item.value) or parse_day(item.value)
+        day = iso_day(item.value) or parse_day(item.value[:_DATE_LENGTH])
         if day:
             return Fact(day, item.origin)
     return None

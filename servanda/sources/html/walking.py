@@ -46,6 +46,7 @@ class _Walker:
     def __init__(self) -> None:
         self.layout = Layout()
         self._lines = [Line("")]
+        self._parts: list[str] = []
         self._in_link = 0
         self._in_bold = 0
         self._kind = BlockKind.PARAGRAPH
@@ -108,20 +109,25 @@ class _Walker:
         self._depth -= 1
 
     def _say(self, text: str) -> None:
-        line = self._lines[-1]
-        line.text += text
+        self._parts.append(text)
         if self._in_link or self._in_bold:
             size = len(text) if not text.isspace() else 0
-            line.linked += size if self._in_link else 0
-            line.bold += size if self._in_bold else 0
+            self._lines[-1].linked += size if self._in_link else 0
+            self._lines[-1].bold += size if self._in_bold else 0
+
+    def _end_line(self) -> None:
+        """Gives the open line its text: joined once, since a paragraph may have very many parts."""
+        if self._parts:
+            self._lines[-1].text = "".join(self._parts)
+            self._parts = []
 
     def _flush(self) -> None:
-        lines = self._lines
-        if len(lines) == 1 and not lines[0].text.strip():
-            if lines[0].text:
-                lines[0] = Line("")
+        if not self._parts and len(self._lines) == 1:
             return
-        self._lines = [Line("")]
+        self._end_line()
+        lines, self._lines = self._lines, [Line("")]
+        if len(lines) == 1 and not lines[0].text.strip():
+            return
         for group in paragraphs(lines):
             text = "\n".join(line.text for line in group)
             self._emit(text, sum(line.linked for line in group), all(line.is_bold for line in group))
@@ -177,6 +183,7 @@ class _Walker:
         self._in_bold -= 1
 
     def _break(self, _element: etree._Element, _tag: str) -> None:
+        self._end_line()
         self._lines.append(Line(""))
 
     def _pre(self, element: etree._Element, _tag: str) -> None:
