@@ -1,7 +1,7 @@
 """The catalogue: who publishes where, one YAML file a source under `data/`, checked when read.
 
-In: YAML. Out: `SourceEntry`. `servanda sources` and `servanda watch` call it; adding a source needs no code. Tests check the files and never the sites: that is what
-`servanda sources check --live` is for.
+In: YAML. Out: `SourceEntry`. `servanda sources` and `servanda watch` call it; adding a source needs no code.
+Tests check the files and never the sites: that is what `servanda sources check --live` is for.
 """
 
 from servanda.sources.catalogue.entries import Expect, Listing, SourceEntry
