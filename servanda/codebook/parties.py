@@ -150,10 +150,10 @@ class PartyBook:
 def _owner(hits: list[Hit[Sense]], at: int, text: str, publisher: str | None) -> str | None:
     """Whose body a shared name means: that of a party beside it, else of the publisher."""
     hit = hits[at]
-    if hit.value.shared or hit.value.code is None:
-        for other, gap, between in _beside(hits, at, text):
-            if other.role in ("name", "demonym") and between.fullmatch(gap):
-                return other.code
+    for other, gap, between in _beside(hits, at, text):
+        may_own = hit.value.shared or other.code in hit.value.home
+        if may_own and other.role in ("name", "demonym") and between.fullmatch(gap):
+            return other.code
     if publisher is not None and (publisher in hit.value.home or hit.value.shared):
         return publisher
     return hit.value.code

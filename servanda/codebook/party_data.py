@@ -145,6 +145,7 @@ class NotPartyFile(_Strict, frozen=True):
 
     words: tuple[str, ...]
     after_places: tuple[str, ...]
+    money: tuple[str, ...]
     languages: Languages
     persons: Persons
     doubtful: tuple[Doubtful, ...]
