@@ -136,12 +136,24 @@ def _named_in(frame: Frame, cast: Cast, ties: frozenset[str]) -> list[str]:
                 targets += [at for prep in inner for at in p.children[prep] if p.dep[at] == "pobj"]
                 if p.lemmas[child] in ties:
                     for at in targets:
-                        found.update(dict.fromkeys(cast.resolve(p, at).parties))
+                        found.update(dict.fromkeys(_company(frame, at, cast)))
                 elif p.lemmas[child] in {"of", "on"}:
                     queue += targets
             elif "-" in ties and p.dep[child] in {"compound", "nmod", "amod"}:
                 found.update(dict.fromkeys(cast.resolve(p, child).parties))
     return list(found)
+
+
+def _company(frame: Frame, at: int, cast: Cast) -> tuple[str, ...]:
+    """Who is told by a noun in the company of an act: named, not merely referred to again.
+
+    "with the two leaders agreeing" opens a clause of its own, "for their first meeting" names nobody new.
+    """
+    p = frame.parsed
+    if any(p.dep[child] in {"acl", "advcl"} and p.tag[child] == "VBG" for child in p.children[at]):
+        return ()
+    found = cast.resolve(p, at)
+    return found.parties if found.how in {"name", "person", "title", "group"} else ()
 
 
 def _object_parties(frame: Frame, cast: Cast) -> list[str]:
@@ -157,8 +169,8 @@ def _recipients(frame: Frame, act_type: ActType, actors: tuple[str, ...], cast: 
     p = frame.parsed
     named: dict[str, None] = {}
     if act_type in _DIRECTED:
-        for mention in cast.mentions(p, frame.head, p.right[frame.head]):
-            named[mention.code] = None
+        named.update(dict.fromkeys(_object_parties(frame, cast)))
+        named.update(dict.fromkeys(m.code for m in cast.mentions(p, frame.head, p.right[frame.head])))
     others = [code for code in named if code not in actors]
     if others:
         return tuple(others[:1] if act_type is ActType.ENDORSE else others)

@@ -75,7 +75,7 @@ class Cast:
     def met(self, parties: Sequence[str]) -> None:
         """Remember that these parties came together: "they" and "both sides" now mean them."""
         if len(parties) >= 2 and not self.stage.forum:
-            self._group = tuple(parties)
+            self._group = self._plural = tuple(parties)
 
     def spoke(self, found: Found) -> None:
         """Remember the subject of a main clause for the pronouns that follow."""
@@ -107,7 +107,7 @@ class Cast:
         found: dict[str, None] = {}
         how = ""
         for member in _conjuncts(parsed, at):
-            one = self._one(parsed, member, quoted_by)
+            one = self._one(parsed, member, quoted_by, above)
             how = how or (one.how if one else "")
             found.update(dict.fromkeys(one.parties))
         return Found(tuple(found), how) if found else NOBODY
@@ -124,7 +124,7 @@ class Cast:
     def _is_many(self, found: Found) -> bool:
         return any(len(members_of(self._book, code)) > 1 for code in found.parties)
 
-    def _one(self, parsed: Parsed, at: int, quoted_by: str | None) -> Found:
+    def _one(self, parsed: Parsed, at: int, quoted_by: str | None, above: Found = NOBODY) -> Found:
         lemma, word = parsed.lemmas[at], parsed.words[at].lower()
         if parsed.pos[at] == "PRON" or word in self._words["first_person"]:
             return self._pronoun(word, quoted_by)
@@ -143,6 +143,9 @@ class Cast:
         if (known and plural and lemma in self._words["collective"]) or (
             count > 1 and parsed.pos[at] != "PROPN"
         ):
+            beside = self._beside(parsed, phrase[0], above) if count > 1 else ()
+            if len(beside) == count > 1:
+                return Found(beside, "group")
             return self._collective(parsed, phrase, count)
         title = self._title(parsed, at)
         if title is not None:
@@ -169,6 +172,11 @@ class Cast:
             if words and not (mention.role == "capital" and len(phrase) > 2):
                 found[mention.code] = None
         return tuple(found)
+
+    def _beside(self, parsed: Parsed, at: int, above: Found) -> tuple[str, ...]:
+        """The parties that the sentence has named before word `at`: "…, with the two leaders agreeing"."""
+        named = [m.code for m in self._parties.within(parsed.start[0], parsed.start[at]) if m.role != "capital"]
+        return tuple(dict.fromkeys((*above.parties, *named)))
 
     def _collective(self, parsed: Parsed, phrase: Sequence[int], count: int) -> Found:
         if (

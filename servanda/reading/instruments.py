@@ -91,6 +91,11 @@ def _until_clause(p: Parsed, at: int) -> int:
     return high
 
 
+#: "negotiations on the Fisheries Agreement": the text under negotiation has the name.
+_UNDER_TALKS = re.compile(
+    r"^(?:[\w-]+\s){0,4}?(?:negotiations?|talks|consultations|discussions)\s+(?:on|for|towards?|about|of)\s+"
+    r"(?:the|an?)\s+(?=[A-Z])"
+)
 _NEW = re.compile(r"^(?:new|first|first-ever|historic|proposed|landmark|so-called|upcoming)\s+")
 _CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*\s+(?:(?:of|on|and|for|the|in)\s+)*)+[A-Z][\w.’'-]*")
 _OPENERS = re.compile(r"^(?:The|A|An|This|New|Our|In|On|At)\s+")
@@ -110,6 +115,9 @@ class Names:
     def fullest(self, name: str) -> str:
         """The longest name of the document that ends like `name`, or `name` itself, tidied."""
         name = _NEW.sub("", re.sub(r"\s+", " ", name).strip())
+        under = _UNDER_TALKS.match(name)
+        if under and _KIND_WORD.search(name, under.end()):
+            name = name[under.end() :]
         tail = name.split()[-1] if name else ""
         if not _KIND_WORD.search(name) or not tail[:1].isupper():
             return name

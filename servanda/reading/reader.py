@@ -67,15 +67,19 @@ class Reader:
             for document, parsed in self.parsed(batch):
                 yield self._read(document, parsed)
 
-    def parsed(self, documents: Sequence[Document]) -> Iterator[tuple[Document, list[Parsed]]]:
-        """Each document with its parsed sentences; those that cannot hold an act are left out."""
+    def parsed(self, documents: Sequence[Document]) -> Iterator[tuple[Document, Iterator[Parsed]]]:
+        """Each document with its parsed sentences; those that cannot hold an act are left out.
+
+        The sentences come as they are parsed: use up those of one document before asking for the next.
+        """
         prepared = [_prepare(document) for document in documents]
         pairs = ((item.document.text, sentence) for item in prepared for sentence in item.sentences)
         results = self.parser.parse_all(pairs)
         for item in prepared:
-            yield item.document, [parsed for parsed in islice(results, len(item.sentences)) if len(parsed)]
+            own = islice(results, len(item.sentences))
+            yield item.document, (parsed for parsed in own if len(parsed))
 
-    def _read(self, document: Document, parsed: Sequence[Parsed]) -> Reading:
+    def _read(self, document: Document, parsed: Iterable[Parsed]) -> Reading:
         scene = Scene(document, self.tools)
         acts: list[Act] = []
         for sentence in parsed:

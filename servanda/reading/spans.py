@@ -9,6 +9,7 @@ from servanda.reading.parse import Parsed
 
 _LIGHT = frozenset({"express", "announce", "support", "need", "commit", "affirm", "stress", "open", "host"})
 _CUT = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "prep"})
+_DASHES = frozenset({"–", "—", "--"})
 _TRAILING = frozenset({"CCONJ", "PUNCT", "PART", "ADP", "AUX", "SCONJ"})
 
 
@@ -75,6 +76,9 @@ def _end(frame: Frame, others: Collection[int]) -> int:
     top = p.head[frame.head] if frame.kind == "adjective" and p.dep[frame.head] == "acomp" else frame.head
     high = p.right[top]
     for at in range(frame.head + 1, high + 1):
+        if p.words[at] in _DASHES and not any(p.words[later] in _DASHES for later in range(at + 1, high + 1)):
+            high = at - 1
+            break
         if at in others and p.dep[at] in _CUT and _below(p, at, top):
             high = min(high, _left_of(p, at) - 1)
             break

@@ -13,6 +13,8 @@ from servanda.reading.weights import Matrix, Weights
 NONE = "none"
 #: A candidate is an act where it is one with more than this probability; chosen on the gold's `dev`.
 THRESHOLD = 0.42
+#: Where a cue of the codebook names the same type, less will do.
+CUED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,16 @@ class Typist:
         rows = [self._weights.rows(candidate.features) for candidate in candidates]
         linear = np.array([self._weights.probabilities("type", row) for row in rows], dtype=np.float32)
         acts = self._acts(linear, rows)
-        chosen = [at for at in range(len(candidates)) if acts[at] > self._threshold]
-        if not chosen:
+        likely = [at for at in range(len(candidates)) if acts[at] > min(self._threshold, CUED)]
+        if not likely:
             return []
-        types = self._types(linear[chosen], [rows[at] for at in chosen])
-        return [
-            (candidates[at], self._decide(candidates[at], rows[at], float(acts[at]), types[place]))
-            for place, at in enumerate(chosen)
-        ]
+        types = self._types(linear[likely], [rows[at] for at in likely])
+        chosen = []
+        for place, at in enumerate(likely):
+            typed = self._decide(candidates[at], rows[at], float(acts[at]), types[place])
+            if acts[at] > self._threshold or f"cue:{typed.type.value}.*" in candidates[at].features:
+                chosen.append((candidates[at], typed))
+        return chosen
 
     def _acts(self, linear: Matrix, rows: Sequence[Sequence[int]]) -> Matrix:
         """How probable it is that each candidate is an act at all."""
