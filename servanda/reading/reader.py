@@ -19,7 +19,7 @@ from servanda.reading.merging import merged
 from servanda.reading.parse import DEFAULT_MODEL, Parsed, Parser
 from servanda.reading.sentences import Sentence, sentences_of
 from servanda.reading.sifting import worth_parsing
-from servanda.reading.typing import Typed, Typist
+from servanda.reading.typing import SPARSE, SURE, Typed, Typist
 from servanda.reading.weights import Weights
 
 #: Documents read ahead, so that short ones fill the parser's batches.
@@ -81,19 +81,22 @@ class Reader:
 
     def _read(self, document: Document, parsed: Iterable[Parsed]) -> Reading:
         scene = Scene(document, self.tools)
-        acts: list[Act] = []
+        told: list[tuple[Act, float]] = []
+        seen = 0
         for sentence in parsed:
             found = scene.candidates(sentence)
-            chosen = self.typist.choose(found)
-            acts += self._acts(scene, chosen)
-        return Reading(document, merged(acts))
+            seen += len(found)
+            told += self._acts(scene, self.typist.choose(found))
+        bar = SURE if len(told) < SPARSE * seen else 0.0
+        return Reading(document, merged([act for act, sure in told if sure > bar]))
 
-    def _acts(self, scene: Scene, chosen: Sequence[tuple[Candidate, Typed]]) -> Iterator[Act]:
+    def _acts(self, scene: Scene, chosen: Sequence[tuple[Candidate, Typed]]) -> Iterator[tuple[Act, float]]:
+        """The acts of one sentence, each with how probable it is that it is one."""
         heads = frozenset(candidate.frame.head for candidate, _ in chosen)
         for candidate, typed in chosen:
             act = act_of(candidate, typed, heads - {candidate.frame.head}, scene, self.tools.lexicon)
             if act is not None:
-                yield act
+                yield act, typed.act
 
 
 def _prepare(document: Document) -> _Prepared:

@@ -13,17 +13,22 @@ from servanda.reading.weights import Matrix, Weights
 NONE = "none"
 #: A candidate is an act where it is one with more than this probability; chosen on the gold's `dev`.
 THRESHOLD = 0.42
+#: Where a document has fewer acts than this share of its candidates, it speaks mostly of other things,
+SPARSE = 0.13
+#: and only what is an act with more than this probability is believed.
+SURE = 0.65
 #: Where a cue of the codebook names the same type, less will do.
 CUED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The typist's decision on one candidate."""
+    """The typist's decision on one candidate; `act` is how probable it is that it is an act at all."""
 
     type: ActType
     modality: Modality
     flags: tuple[Flag, ...]
+    act: float
     confidence: float
     because: tuple[str, ...]
 
@@ -88,6 +93,7 @@ class Typist:
             act_type,
             Modality(self._weights.heads["modality"][modality]),
             tuple(flag for flag in Flag if self._flag(flag, extra)),
+            act,
             act * float(types[best]),
             tuple(name for name in candidate.features if name.startswith("cue:") and not name.endswith("*")),
         )
