@@ -175,7 +175,8 @@ class Cast:
 
     def _beside(self, parsed: Parsed, at: int, above: Found) -> tuple[str, ...]:
         """The parties that the sentence has named before word `at`: "…, with the two leaders agreeing"."""
-        named = [m.code for m in self._parties.within(parsed.start[0], parsed.start[at]) if m.role != "capital"]
+        earlier = self._parties.within(parsed.start[0], parsed.start[at])
+        named = [mention.code for mention in earlier if mention.role != "capital"]
         return tuple(dict.fromkeys((*above.parties, *named)))
 
     def _collective(self, parsed: Parsed, phrase: Sequence[int], count: int) -> Found:
