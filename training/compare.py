@@ -1,7 +1,7 @@
-"""`python -m training.compare GOLD_DIR`: ways of typing held against one another, on `dev` and across issuers.
+"""`python -m training.compare GOLD_DIR`: ways of typing measured on `dev` and across issuers.
 
-Across issuers means: weights from the American documents of `train` (alone, then with our own), tested on the
-Australian documents of `train` and `dev`. Writes `eval/comparison.json`, from which the docs take their table.
+Across issuers means: weights from the American documents of `train` and our own, tested on the Australian
+documents of `train` and `dev`. Writes `eval/comparison.json`, from which the docs take their table.
 """
 
 import argparse
