@@ -25,6 +25,8 @@ from servanda.reading.placed import Placed
 from servanda.reading.quotes import quotes_of, speaker_of
 from servanda.reading.surroundings import Setting
 
+#: A text of fewer characters is too short for what it does not name to say anything.
+SHORT = 300
 _KINDS = (
     ("readout", re.compile(r"\breadout\b|\bcall with\b|\bmeeting with\b|\bmeets? with\b", re.I)),
     ("joint", re.compile(r"\bjoint\b|communiqu|declaration", re.I)),
@@ -81,6 +83,8 @@ class Scene:
         kinds = [name for name, pattern in _KINDS if pattern.search(title)] or ["other"]
         foreign = self.cast.foreign
         titled = [code for code in self.cast.stage.titled if code != self.document.publisher]
+        if len(self.document.text) < SHORT:
+            return tuple(kinds)
         return (
             *kinds,
             f"foreign={min(len(foreign), 3)}",

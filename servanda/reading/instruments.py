@@ -97,7 +97,8 @@ _UNDER_TALKS = re.compile(
     r"(?:the|an?)\s+(?=[A-Z])"
 )
 _NEW = re.compile(r"^(?:new|first|first-ever|historic|proposed|landmark|so-called|upcoming)\s+")
-_CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*\s+(?:(?:of|on|and|for|the|in)\s+)*)+[A-Z][\w.’'-]*")
+_CAPITAL = r"[A-Z](?:[\w’'-]|\.(?=[\w-]))*"
+_CAPITALS = re.compile(rf"(?:{_CAPITAL}\s+(?:(?:of|on|and|for|the|in)\s+)*)+{_CAPITAL}")
 _OPENERS = re.compile(r"^(?:The|A|An|This|New|Our|In|On|At)\s+")
 _LONGEST = 160
 
