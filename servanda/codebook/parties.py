@@ -154,7 +154,7 @@ def _owner(hits: list[Hit[Sense]], at: int, text: str, publisher: str | None) ->
         may_own = hit.value.shared or other.code in hit.value.home
         if may_own and other.role in ("name", "demonym") and between.fullmatch(gap):
             return other.code
-    if publisher is not None and (publisher in hit.value.home or hit.value.shared):
+    if publisher in hit.value.home or (hit.value.shared and hit.value.code is None):
         return publisher
     return hit.value.code
 

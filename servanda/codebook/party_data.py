@@ -124,9 +124,9 @@ class Instead(_Strict, frozen=True):
 
 
 class Doubtful(_Strict, frozen=True):
-    """A name that means `instead` where a word of `when` is near and none of `unless` is."""
+    """Names that mean `instead` where a word of `when` is near and none of `unless` is."""
 
-    name: str
+    names: tuple[str, ...]
     instead: Instead
     near: int
     when: tuple[str, ...]

@@ -34,7 +34,11 @@ class ContextRules:
         self._language_after = re.compile(rf"\s?{any_of(languages.after)}(?!\w)")
         self._after_places = re.compile(rf"\s+{any_of(data.after_places)}(?!\w)")
         self._money = re.compile(rf"\s?{any_of(data.money)}(?![^\W\d])")
-        self._doubtful = {rule.name: (rule, _near(rule.when), _near(rule.unless)) for rule in data.doubtful}
+        self._doubtful = {
+            name: (rule, _near(rule.when), _near(rule.unless))
+            for rule in data.doubtful
+            for name in rule.names
+        }
         self._capitals = frozenset(data.capitals.words)
         self._capitals_after = re.compile(rf"(?<!\w){any_of(data.capitals.after)}\s+\Z")
 
