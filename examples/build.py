@@ -106,7 +106,7 @@ def _line(document: Document) -> dict[str, str | None]:
 def main() -> int:
     """Write `documents.jsonl`, or with `--check` say whether it is up to date (exit code 1 where not)."""
     parser = argparse.ArgumentParser(description="Write examples/documents.jsonl from the sample texts.")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail where the file is out of date")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail where out of date")
     check = parser.parse_args().check
     made = lines()
     if check:
