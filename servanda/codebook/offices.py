@@ -60,6 +60,7 @@ class _Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plural: str | None = None
     small: bool = True
     portfolio: bool = False
+    junior: bool = False
     portfolio_codes: tuple[str, ...] = ()
     home_kind: dict[str, OfficeKind] = {}
 
@@ -72,17 +73,20 @@ class _Portfolio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _OfficeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offices: tuple[_Office, ...]
     portfolios: tuple[_Portfolio, ...]
+    openers: tuple[str, ...]
     lesser: tuple[str, ...]
+    not_titles: tuple[str, ...]
     collectives: tuple[str, ...]
     former: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What a phrase of the index is: an office (None for a collective), and whether in the plural."""
+    """What a phrase is: an office, singular or plural; a collective (no office); or no title (silent)."""
 
     office: _Office | None
     plural: bool = False
+    silent: bool = False
 
 
 class OfficeBook:
@@ -93,7 +97,10 @@ class OfficeBook:
         self._portfolios = [(row.kind, _any_word(row.words)) for row in file.portfolios]
         words = [word for row in file.portfolios for word in row.words]
         self._around = {
-            make: _Around([make(word) for word in words]) for make in (_same, str.lower, str.upper)
+            make: _Around(
+                [make(word) for word in words], [make(word) for word in words if word not in file.openers]
+            )
+            for make in (_same, str.lower, str.upper)
         }
         self._lesser = re.compile(rf"(?<![\w-]){any_of([*file.lesser, *map(str.lower, file.lesser)])}\s+\Z")
         self._former = re.compile(rf"(?<!\w){any_of(file.former)}\s*(?:[A-Z]\S*\s+)?\Z")
@@ -111,7 +118,7 @@ class OfficeBook:
         found: list[OfficeMention] = []
         limit = 0
         for hit in self._index.scan(text):
-            if hit.start < limit:
+            if hit.start < limit or hit.value.silent:
                 continue
             mention = self._mention(hit, text, limit, publisher)
             found.append(mention)
@@ -131,7 +138,8 @@ class OfficeBook:
         if rank.endswith("minister") and (lesser := self._lesser.search(text, max(limit, start - 15), start)):
             start, rank = lesser.start(), "minister"
         title = " ".join((text[start : hit.start] + office.title + text[hit.end : end]).split())
-        codes = office.portfolio_codes if field and office.portfolio_codes else _codes(office, publisher)
+        codes = office.portfolio_codes if field else ()
+        codes = codes or (() if publisher in office.home_kind else _codes(office, publisher))
         kind: OfficeKind = "leaders" if plural else rank
         former = self._former.search(text, max(0, start - 30), start) is not None
         return OfficeMention(Span(start, end), title, kind, codes, rank, text[start:end], former)
@@ -150,7 +158,7 @@ class OfficeBook:
         """The kind of an office, told by its portfolio where that says more, or by the publisher."""
         if publisher in office.home_kind:
             return office.home_kind[publisher]
-        if field and (office.kind == "minister" or office.portfolio_codes):
+        if field and not office.junior and (office.kind == "minister" or office.portfolio_codes):
             for kind, words in self._portfolios:
                 if words.search(field):
                     return kind
@@ -158,14 +166,24 @@ class OfficeBook:
 
 
 class _Around:
-    """The portfolio after a title ("of Trade and Energy") and before it ("Trade and Energy ")."""
+    """The portfolio after a title ("of Trade and Energy") and before it ("Trade and Energy ").
 
-    def __init__(self, words: list[str]) -> None:
-        word = any_of(words)
-        link = r"(?:\s*,\s*(?:(?i:and)\s+)?|\s+(?i:and)\s+|\s*&\s*|\s+)"
-        run = rf"{word}(?:{link}{word})*"
+    After a title the last word must be one of `closing`: "of Public" is not yet a portfolio.
+    A portfolio before a title stands in the same paragraph.
+    """
+
+    def __init__(self, words: list[str], closing: list[str]) -> None:
+        word, last = any_of(words), any_of(closing)
+        any_space = r"\s"
+        run = rf"(?:{word}{_link(any_space)})*{last}"
         self.after = re.compile(rf"\s+(?i:responsible\s+for|of|for)\s+(?:(?i:the)\s+)?{run}(?![\w'’])")
-        self.before = re.compile(rf"(?<![\w-]){run}\s+\Z")
+        space = r"(?:[^\S\n]|\n(?!\s*\n))"
+        self.before = re.compile(rf"(?<![\w-]){word}(?:{_link(space)}{word})*{space}+\Z")
+
+
+def _link(space: str) -> str:
+    """What may stand between two words of a portfolio."""
+    return rf"(?:{space}*,{space}*(?:(?i:and){space}+)?|{space}+(?i:and){space}+|{space}*&{space}*|{space}+)"
 
 
 def _same(word: str) -> str:
@@ -185,7 +203,8 @@ def _codes(office: _Office, publisher: str | None) -> tuple[str, ...]:
 
 def _phrases(file: _OfficeFile) -> dict[str, _Entry]:
     """Every spelling with its entry. Plurals in small letters are collectives, with capitals titles."""
-    found: dict[str, _Entry] = {}
+    silent = _Entry(None, silent=True)
+    found = {phrase: silent for words in file.not_titles for phrase in (words, words.upper())}
     for office in file.offices:
         for title, plural in ((office.title, False), (office.plural or _plural(office.title), True)):
             for phrase in _spellings(title, small=office.small):

@@ -40,6 +40,12 @@ KINDS = [
     ("Minister of Health", "Minister of Health", "minister"),
     ("the Minister", "Minister", "minister"),
     ("Deputy Foreign Minister", "Deputy Foreign Minister", "minister"),
+    ("the Deputy Minister of Foreign Affairs", "Deputy Minister of Foreign Affairs", "minister"),
+    ("the Minister of State for Trade", "Minister of State for Trade", "minister"),
+    ("the Acting Minister of Trade", "Acting Minister of Trade", "trade_minister"),
+    ("Climate, Energy and Environment Minister", "Climate, Energy and Environment Minister", "minister"),
+    ("Ties with the Pacific\n\nTrade Minister Hallam", "Trade Minister", "trade_minister"),
+    ("the Secretary of the National Board", "Secretary", "minister"),
     ("the Special Envoy", "Special Envoy", "envoy"),
     ("Ambassador Rahm", "Ambassador", "envoy"),
     ("the High Commissioner", "High Commissioner", "envoy"),
@@ -97,6 +103,10 @@ COLLECTIVES = [
 ]  # fmt: skip
 
 NO_TITLES = [
+    "General Assembly",
+    "GENERAL ASSEMBLY",
+    "Prince Edward Island",
+    "Sovereign Wealth Fund",
     "premier league football",
     "in general",
     "a speaker of French",
@@ -146,7 +156,7 @@ def test_a_portfolio_in_small_letters_before_a_title_in_capitals_is_not_its_own(
 
 def test_premiers_of_provinces() -> None:
     assert one("Premier Li").rank == "head_of_government"
-    assert one("Premier Ford", "CAN").rank == "subnational"
+    assert (one("Premier Ford", "CAN").rank, one("Premier Ford", "CAN").codes) == ("subnational", ())
 
 
 @pytest.mark.parametrize(
