@@ -206,7 +206,7 @@ class Cast:
         office = next(self._offices.within(parsed.start[at], parsed.start[at] + 1), None)
         if office is None or office.kind in {"collective", "leaders"}:
             return None
-        if len(office.codes) == 1:
+        if len(office.codes) == 1 and (office.codes[0] == self.publisher or office.codes[0] in self.foreign):
             return Found((office.codes[0],), "title")
         holder = self.people.holder(office.kind, office.title, parsed.start[at] + self._shift)
         if holder is None and self.people.is_elsewhere(office.title):

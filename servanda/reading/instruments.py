@@ -14,6 +14,8 @@ MOVING = frozenset(
         ActType.TAKE_EFFECT, ActType.RENEW_AMEND, ActType.EXIT, ActType.SET_UP,
     }
 )  # fmt: skip
+#: Words of "entry into force" that name no instrument.
+_NOTHING = frozenset({"force", "effect", "entry", "signature", "today"})
 _CLASSES = {"pact", "body", "talks"}
 _KIND_WORD = re.compile(
     r"\b(?:Agreement|Treaty|Convention|Protocol|Memorandum|Partnership|Pact|Accord|Framework|Compact|Charter|Initiative|"
@@ -56,13 +58,18 @@ def _thing(frame: Frame, lex: Lexicon) -> int | None:
             for c in p.children[child]
             if p.dep[c] == "pobj"
         ]
+        if p.lemmas[at] in _NOTHING or p.pos[at] in {"PRON", "DET"}:
+            queue += deeper
+            continue
         if _CLASSES & set(lex.noun(p.lemmas[at])):
             better = next(
                 (c for c in deeper if "pact" in lex.noun(p.lemmas[c]) and p.pos[c] == "PROPN"), None
             )
             return better if better is not None and "talks" in lex.noun(p.lemmas[at]) else at
         queue += deeper + [c for c in p.children[at] if p.dep[c] in {"dobj", "conj", "attr"}]
-    return frame.objects[0] if frame.objects else None
+    return next(
+        (at for at in frame.objects if p.pos[at] in {"NOUN", "PROPN"} and p.lemmas[at] not in _NOTHING), None
+    )
 
 
 def _name(p: Parsed, at: int, text: str) -> str:

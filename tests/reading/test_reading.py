@@ -11,19 +11,39 @@ DAY = date(2024, 3, 1)
 
 #: (publisher, sentence, type, modality)
 TYPES = [
-    ("CAN", "Canada and Chile signed an agreement on the exchange of classified information today.", "sign", "done"),
-    ("CAN", "The two leaders agreed to launch negotiations on a free trade agreement.", "open_talks", "promised"),
+    (
+        "CAN",
+        "Canada and Chile signed an agreement on the exchange of classified information today.",
+        "sign",
+        "done",
+    ),
+    (
+        "CAN",
+        "The two leaders agreed to launch negotiations on a free trade agreement.",
+        "open_talks",
+        "promised",
+    ),
     ("GBR", "The Foreign Secretary condemned the attack on the consulate in Basra.", "condemn", "done"),
-    ("AUS", "Australia will provide $20 million to Vanuatu for the repair of schools.", "pledge_funds", "decided"),
+    (
+        "AUS",
+        "Australia will provide $20 million to Vanuatu for the repair of schools.",
+        "pledge_funds",
+        "decided",
+    ),
     ("USA", "The President thanked Qatar for its help with the evacuation.", "endorse", "done"),
     ("NZL", "The Prime Minister will visit Samoa on 12 April.", "schedule", "decided"),
     ("EU", "The Council imposed restrictive measures on twelve persons in Belarus.", "restrict", "done"),
-    ("USA", "The President urged the Government of Nicaragua to release all political prisoners.", "call_on", "called_for"),
+    (
+        "USA",
+        "The President urged the Government of Nicaragua to release all political prisoners.",
+        "call_on",
+        "called_for",
+    ),
     ("NOR", "Norway remains committed to the Paris Agreement.", "reaffirm", "promised"),
     ("JPN", "The two ministers discussed the situation in the South China Sea.", "raise", "done"),
     ("IND", "The Agreement entered into force on 1 February.", "take_effect", "done"),
     ("DEU", "Germany stands ready to support the mission with two helicopters.", "promise", "hypothetical"),
-]  # fmt: skip
+]
 
 
 def read(reader, text, publisher="CAN"):
