@@ -12,10 +12,10 @@ GOLD ?= ../shared/gold
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench evaluate docs train clean
+.PHONY: help demo test lint bench evaluate docs train compare clean
 
 help:
-	@echo "make demo | test | lint | bench | evaluate | docs | train | clean"
+	@echo "make demo | test | lint | bench | evaluate | docs | train | compare | clean"
 
 $(PY):
 	$(PYTHON) -m venv $(VENV)
@@ -46,12 +46,20 @@ docs: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	$(PY) bench/reading.py
+	PYTHONPATH=. $(PY) bench/sources.py
 
 evaluate: $(VENV)/.ready
 	$(BIN)/servanda evaluate $(GOLD)/dev --floors eval/floors.json
 
-train: $(VENV)/.ready-dev
+$(VENV)/.ready-train: pyproject.toml | $(VENV)/.ready-dev
+	$(PIP) --editable '.[train]'
+	@touch $@
+
+train: $(VENV)/.ready-train
 	$(PY) -m training $(GOLD)
+
+compare: $(VENV)/.ready-train
+	$(PY) -m training.compare $(GOLD)
 
 clean:
 	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -23,6 +23,8 @@ FORMATS = ("table", "json", "jsonl", "csv", "md", "html")
 @click.option("--published", type=DAY, help="When they were issued, where they do not say.")
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @click.option("--explain", is_flag=True, help="Say for each act why it was read.")
+@click.option("--allow-private", is_flag=True, help="Addresses on this machine and its network too.")
+@click.option("--archive", type=click.Path(file_okay=False, path_type=Path), help="Keep fetched bodies here.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 def command(
     sources: tuple[str, ...],
@@ -31,6 +33,8 @@ def command(
     published: date | None,
     jobs: int,
     explain: bool,
+    allow_private: bool,
+    archive: Path | None,
     output: Path | None,
 ) -> int:
     """Read documents into cited acts.
@@ -47,7 +51,14 @@ def command(
 
     problems = Problems("servanda read")
     try:
-        documents = open_documents(sources, publisher=publisher, published=published, on_problem=problems.add)
+        documents = open_documents(
+            sources,
+            publisher=publisher,
+            published=published,
+            allow_private=allow_private,
+            archive=archive,
+            on_problem=problems.add,
+        )
         readings = read_documents(_in_english(documents, problems), jobs=jobs)
         with opened(output) as out:
             seen = watched(_noting_empty(readings, problems), busy=output is None)
