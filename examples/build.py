@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from servanda.evaluation.coded import CodedAct, CodedDeadline, CodedDocument
+from servanda.evaluation.coded import CodedAct, CodedDeadline, CodedDocument, CodedMoney
 from servanda.model import ActType, DeadlineKind, Document, Flag, Modality
 from servanda.sources import Problem, SourceError, open_documents
 
@@ -68,7 +68,7 @@ def _placed(act: dict[str, Any], document: Document) -> CodedAct:
     inside = act["clause"].find(act["trigger"])
     if start < 0 or inside < 0:
         raise ValueError(f"{document.id}: the clause or trigger does not stand in the text: {act['clause']}")
-    due = act["deadline"]
+    due, money = act["deadline"], act["money"]
     return CodedAct(
         type=ActType(act["type"]),
         modality=Modality(act["modality"]),
@@ -80,6 +80,7 @@ def _placed(act: dict[str, Any], document: Document) -> CodedAct:
         flags=tuple(map(Flag, act["flags"])),
         instrument=act["instrument"],
         deadline=CodedDeadline(DeadlineKind(due["kind"]), _iso(due["to"])) if due else None,
+        money=CodedMoney(money["amount"], money["currency"]) if money else None,
     )
 
 
