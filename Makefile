@@ -29,7 +29,7 @@ $(VENV)/.ready-dev: pyproject.toml | $(PY)
 	@touch $@ $(VENV)/.ready
 
 demo: $(VENV)/.ready
-	@$(BIN)/servanda read 'examples/*.txt' 'examples/*.html'
+	@$(BIN)/servanda read examples/documents.jsonl 'examples/*.html'
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

@@ -25,6 +25,8 @@ def act_of(
         return None
     remember(cast, typed.type, typed.flags, sides)
     trigger = trigger_of(frame, lexicon)
+    if frame.kind == "noun" and scene.is_condition(trigger):
+        return None
     span = clause_of(frame, others)
     span = Span(min(span.start, trigger.start), max(span.end, trigger.end))
     quote = span.of(document.text)

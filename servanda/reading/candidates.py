@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from servanda.codebook.lexicon import Lexicon
 from servanda.codebook.offices import OfficeBook
 from servanda.codebook.parties import PartyBook
-from servanda.model import BlockKind, Deadline, Document, Money, Span
+from servanda.model import BlockKind, Deadline, DeadlineKind, Document, Money, Span
 from servanda.reading.actors import subject_of
 from servanda.reading.cast import NOBODY, Cast, Found
 from servanda.reading.cues import CueMatcher
@@ -178,6 +178,13 @@ class Scene:
             Deadline(one.kind, one.span, one.text, one.start, one.end)
             for one in self._times.within(span.start, span.end)
             if not one.past
+        )
+
+    def is_condition(self, span: Span) -> bool:
+        """Whether `span` lies in words that name a condition: "upon its entry into force" tells no deed."""
+        return any(
+            one.kind is DeadlineKind.CONDITION and one.span.contains(span)
+            for one in self._times.within(span.start, span.end)
         )
 
     def sums(self, span: Span) -> tuple[Money, ...]:

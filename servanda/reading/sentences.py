@@ -10,7 +10,12 @@ from servanda.model import Block, BlockKind, Span
 from servanda.reading.blocks import BULLET
 
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ]|\s*$)|[.!?]?[”\"](?=\s+[A-Z][a-z])")
-_SEMICOLON = re.compile(r";(?:\s+and)?\s*\n")
+#: A city, perhaps with its region, a date and an agency, then a dash and a capital.
+_PLACE_LINE = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]*(?:[ ,]{1,2}(?:[A-ZÀ-Þ][\w.'’-]*|de|del|la|le|the|of)){0,4}"
+    r"(?:,?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?(?:\s+\d{4})?)?"
+    r"\s*(?:\([A-Z][\w /]{1,15}\)\s*)?\s(?:–|—|--|-)\s+(?=[“\"A-ZÀ-Þ])"
+)
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
 #: A longer "sentence" is a table or a list run together; it is cut at the next space.
 MAX_LENGTH = 2000
@@ -36,7 +41,10 @@ def sentences_of(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 
 
 def _body(text: str, block: Block) -> Span:
+    """A block without its bullet or its place line ("OTTAWA, October 30, 2025 – ")."""
     mark = BULLET.match(text, block.span.start, block.span.end)
+    if mark is None and block.kind is BlockKind.PARAGRAPH:
+        mark = _PLACE_LINE.match(text, block.span.start, block.span.end)
     return Span(mark.end(), block.span.end) if mark else block.span
 
 

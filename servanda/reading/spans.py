@@ -46,11 +46,17 @@ def clause_of(frame: Frame, others: Collection[int]) -> Span:
     p = frame.parsed
     low = _start(frame)
     high = _end(frame, others)
-    while high > frame.head and p.pos[high] in _TRAILING:
+    while high > frame.head and p.pos[high] in _TRAILING and not _closes(p, low, high):
         high -= 1
     while low < frame.head and (p.pos[low] in {"PUNCT", "CCONJ", "SPACE"}):
         low += 1
     return Span(p.start[low], p.end[max(high, frame.head)])
+
+
+def _closes(p: Parsed, low: int, high: int) -> bool:
+    """Whether the last word closes a bracket or quotation that opens in the clause."""
+    pair = {")": "(", "”": "“", "]": "["}.get(p.words[high])
+    return pair is not None and pair in p.words[low:high]
 
 
 def _start(frame: Frame) -> int:

@@ -21,6 +21,10 @@ SENTENCES = [
     ("The U.S. Secretary met Dr. Lee. They spoke.", ["The U.S. Secretary met Dr. Lee.", "They spoke."]),
     ("Joseph R. Doe, Jr. met today with Mr. Roe.", ["Joseph R. Doe, Jr. met today with Mr. Roe."]),
     ("“We agree.” The President left.", ["“We agree.”", "The President left."]),
+    ("OTTAWA, October 30, 2025 – The President left.", ["The President left."]),
+    ("ABU DHABI, 14th May, 2024 (WAM) -- The UAE signed.", ["The UAE signed."]),
+    ("Brussels, 18 October 2013 – The talks ended.", ["The talks ended."]),
+    ("The partnership – A first – began.", ["The partnership – A first – began."]),
     ("It cost $3.5 billion. Then it ended.", ["It cost $3.5 billion.", "Then it ended."]),
 ]
 

@@ -111,3 +111,13 @@ def test_reading_is_the_same_in_any_company(reader):
     documents = [Document(str(i), text, "CAN", None, DAY) for i, text in enumerate(texts)]
     together = list(reader.read_many(documents))
     assert together == [reader.read(document) for document in documents]
+
+
+def test_a_bracket_is_closed(reader):
+    text = "Peru and Chile signed the Coastal Trade Agreement (CTA)."
+    assert [act.quote for act in read(reader, text, "PER")] == [text[:-1]]
+
+
+def test_a_condition_is_no_deed(reader):
+    text = "Canada will lift its tariff on Kenyan tea upon entry into force of the Agreement."
+    assert [a.type.value for a in read(reader, text)] == ["ease"]
