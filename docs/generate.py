@@ -52,8 +52,9 @@ def main() -> int:
             stale.append(path.name)
             if not check:
                 path.write_text(now, encoding="utf-8")
+    state = "not current: run python docs/generate.py" if check else "written"
     for name in stale:
-        print(f"{name}: {'not current: run python docs/generate.py' if check else 'written'}", file=sys.stderr)
+        print(f"{name}: {state}", file=sys.stderr)
     return 1 if check and stale else 0
 
 

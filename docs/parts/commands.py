@@ -37,7 +37,7 @@ def _is_argument(param: click.Parameter) -> bool:
 
 
 def _argument(param: click.Parameter) -> str:
-    word = param.metavar or (param.name or "").upper()
+    word = param.metavar or (param.name or "").upper() + ("..." if param.nargs == -1 else "")
     return word if param.required or word.startswith("[") else f"[{word}]"
 
 
@@ -49,7 +49,7 @@ def _prose(command: click.Command) -> str:
 
 def _row(option: click.Option) -> tuple[str, str]:
     names = ", ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
-    told = [option.help or ""]
+    told = [option.help or "", "Required." if option.required else ""]
     if isinstance(option.type, click.Choice):
         told.append("One of " + ", ".join(f"`{choice}`" for choice in option.type.choices) + ".")
     if option.show_default:

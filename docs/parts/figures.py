@@ -1,4 +1,4 @@
-"""Measured figures: the comparison of ways of typing, the errors that remain, what the weights are made of."""
+"""Measured figures: ways of typing compared, the errors that remain, what the weights are made of."""
 
 from importlib.resources import files
 from pathlib import Path

@@ -21,7 +21,8 @@ def _function(function: Callable[..., Any]) -> str:
         name if param.default is param.empty else f"{name}={param.default!r}"
         for name, param in inspect.signature(function).parameters.items()
     )
-    return f"### servanda.{function.__name__}\n\n```python\n{function.__name__}({arguments})\n```\n\n{_doc(function)}"
+    name = function.__name__
+    return f"### servanda.{name}\n\n```python\n{name}({arguments})\n```\n\n{_doc(function)}"
 
 
 def _document() -> str:

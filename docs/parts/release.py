@@ -27,7 +27,8 @@ def act_table() -> str:
     """One row an act. The confidence is left out: its last digits differ between machines."""
     heads = "".join(f"<th>{head}</th>" for head in ("", "who → whom", "what", "how far", "deadline"))
     rows = "\n".join(_row(place, act) for place, act in enumerate(_reading().acts, start=1))
-    return f'<table class="acts">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>'
+    inside = f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>"
+    return f'<div class="acts"><table>\n{inside}\n</table></div>'
 
 
 def _row(place: int, act: Act) -> str:

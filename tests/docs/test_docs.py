@@ -1,5 +1,6 @@
 """The pages: generated parts are current, every command shown runs, every link leads somewhere."""
 
+import json
 import os
 import re
 import shutil
@@ -141,7 +142,7 @@ class Page(HTMLParser):
         self.links: set[str] = set()
         self.feed(text)
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002 - the signature of HTMLParser
         told = dict(attrs)
         self.ids.update(filter(None, [told.get("id")]))
         self.links.update(filter(None, [told.get("href"), told.get("src")]))
@@ -172,12 +173,14 @@ def test_figures_that_are_not_there_are_said_to_be_not_measured(tmp_path):
 
 def test_figures_that_are_there_stand_in_the_tables(tmp_path):
     path = tmp_path / "comparison.json"
-    path.write_text('[{"name": "cues", "dev_detect": 0.5, "dev_typed": 0.25, "cross_typed": null, "note": "a|b"}]')
+    measured = {"name": "cues", "dev_detect": 0.5, "dev_typed": 0.25, "cross_typed": None, "note": "a|b"}
+    path.write_text(json.dumps([measured]))
     row = figures.comparison(path).splitlines()[-1]
     assert row == "| cues | .500 | .250 | not measured | not measured | a\\|b |"
 
 
 def test_errors_stand_largest_first(tmp_path):
     path = tmp_path / "errors.json"
-    path.write_text('[{"class": "few", "count": 1, "example": ""}, {"class": "many", "count": 9, "example": "x"}]')
+    told = [("few", 1, ""), ("many", 9, "x")]
+    path.write_text(json.dumps([dict(zip(("class", "count", "example"), row, strict=True)) for row in told]))
     assert figures.errors(path).splitlines()[2:] == ["| many | 9 | x |", "| few | 1 |  |"]
