@@ -1,12 +1,14 @@
 """`python -m training.compare GOLD_DIR`: ways of typing measured on `dev` and across issuers.
 
 Across issuers means: weights from the American documents of `train` and our own, tested on the Australian
-documents of `train` and `dev`. Writes `eval/comparison.json`, from which the docs take their table.
+documents of `train` and `dev`. Writes `eval/comparison.json` and
+`eval/errors.json`, from which the docs take their tables.
 """
 
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +25,7 @@ from training.coded import gold, own
 from training.examples import Example, examples
 from training.fit import fit
 
-OUT = Path(__file__).parent.parent / "eval" / "comparison.json"
+EVAL = Path(__file__).parent.parent / "eval"
 _WILL = frozenset({"form=will", "form=to", "form=bare"})
 
 
@@ -57,7 +59,9 @@ def main() -> int:
     alone = list(examples(reader, american, 1.0))
     tests = (load_gold(folder / "dev"), _australian(folder, {item.document.id for item in far}))
     rows = list(_rows(near, alone, ours, tests))
-    OUT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    (EVAL / "comparison.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    classes = _classes(tests[0])
+    (EVAL / "errors.json").write_text(json.dumps(classes, indent=1) + "\n", encoding="utf-8")
     for row in rows:
         print(f"{row['name']:52} {row['dev_detect']:.3f} {row['dev_typed']:.3f} {row['cross_typed']:.3f}")
     return 0
@@ -99,6 +103,21 @@ def _figures(typist: Typist, test: Gold) -> dict[str, float]:
     return {figure.name: round(figure.value, 3) for figure in assess(test, run).figures}
 
 
+def _classes(test: Gold) -> list[dict[str, object]]:
+    """The errors of the shipped reader on `test`, counted by class; the largest types of each are named."""
+    run = {
+        done.document.id: tuple(map(coded, done.acts))
+        for done in Reader().read_many([item.document for item in test.documents])
+    }
+    found = assess(test, run, list_errors=True).findings
+    rows: list[dict[str, object]] = []
+    for kind in dict.fromkeys(finding.kind for finding in found):
+        types = Counter(finding.act.type.value for finding in found if finding.kind is kind)
+        most = ", ".join(f"{name} {count}" for name, count in types.most_common(4))
+        rows.append({"class": kind.value, "count": sum(types.values()), "example": f"by type: {most}"})
+    return rows
+
+
 def _australian(folder: Path, ids: set[str]) -> Gold:
     whole = [load_gold(folder / name) for name in ("train", "dev")]
     documents = tuple(item for part in whole for item in part.documents if item.document.id in ids)
@@ -117,6 +136,7 @@ def _blind(candidate: Candidate) -> Candidate:
 
 def _without_cues(example: Example) -> Example:
     return replace(example, candidate=_blind(example.candidate))
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -16,7 +16,7 @@ from training.growing import grow_all, sparse
 SEEN = 2
 #: Inverse strength of the L2 penalty for types, and for modality and flags.
 TYPE_C = 0.3
-MODALITY_C = 0.5
+MODALITY_C = 0.2
 
 
 def fit(examples: Sequence[Example], provenance: dict[str, str], *, forests: bool = True) -> Weights:
