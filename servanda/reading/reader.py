@@ -19,6 +19,7 @@ from servanda.reading.merging import merged
 from servanda.reading.parse import DEFAULT_MODEL, Parsed, Parser
 from servanda.reading.sentences import Sentence, sentences_of
 from servanda.reading.sifting import worth_parsing
+from servanda.reading.topics_told import topic_of
 from servanda.reading.typing import SPARSE, SURE, Typed, Typist
 from servanda.reading.weights import Weights
 
@@ -97,6 +98,9 @@ class Reader:
             act = act_of(candidate, typed, heads - {candidate.frame.head}, scene, self.tools.lexicon)
             if act is not None:
                 yield act, typed.act
+                topic = topic_of(act, candidate.frame, scene.sha256, scene.document.text)
+                if topic is not None:
+                    yield topic, typed.act
 
 
 def _prepare(document: Document) -> _Prepared:
