@@ -47,7 +47,7 @@ def test_there_are_commands_to_try():
     assert len(COMMANDS) >= 4
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, *(line for line in INLINE if "GOLD_DIR" not in line)])
+@pytest.mark.parametrize("command", [*COMMANDS, *(line for line in INLINE if "GOLD_DIR" not in line and "../shared" not in line)])
 def test_a_command_of_the_readme(desk, command):
     ran = run(desk, "sh", "-c", command)
     assert (ran.returncode, ran.stderr) == (0, "")
@@ -60,3 +60,19 @@ def test_the_python_of_the_readme(desk):
     ran = run(desk, sys.executable, "-c", code)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "open_talks" in ran.stdout
+
+
+GOLD = ROOT.parent / "shared" / "gold" / "dev"
+
+
+@pytest.mark.skipif(not GOLD.is_dir(), reason="the gold is not beside the checkout")
+def test_the_figures_of_the_readme_are_those_of_today():
+    from servanda.evaluation.assess import assess
+    from servanda.evaluation.coded import load_gold
+    from servanda.evaluation.run import read_gold
+
+    gold = load_gold(GOLD)
+    figures = [round(figure.value, 3) for figure in assess(gold, read_gold(gold)).figures]
+    told = [float(value) for value in re.findall(r"^\| [^|]+ \| ([.\d]+) \|$", README, re.M)]
+    assert len(told) == 8
+    assert [value for value in told if value not in figures] == []

@@ -16,7 +16,9 @@ MOVING = frozenset(
 )  # fmt: skip
 #: Words of "entry into force" that name no instrument.
 _NOTHING = frozenset({"force", "effect", "entry", "signature", "today"})
-_CLASSES = {"pact", "body", "talks"}
+_TEXTS = frozenset({"pact", "talks"})
+#: Types that move bodies too; talks, signatures and approvals move texts alone.
+_BODILY = frozenset({ActType.SET_UP, ActType.TAKE_EFFECT, ActType.RENEW_AMEND, ActType.EXIT})
 _KIND_WORD = re.compile(
     r"\b(?:Agreement|Treaty|Convention|Protocol|Memorandum|Partnership|Pact|Accord|Framework|Compact|Charter|Initiative|"
     r"Declaration|Dialogue|Council|Committee|Group|Fund|Alliance|Arrangement|Forum|Mechanism|Programme|Program|Plan)\b"
@@ -29,13 +31,13 @@ def instrument_of(frame: Frame, act_type: ActType, names: "Names", text: str, le
     if act_type not in MOVING:
         return None
     p = frame.parsed
-    at = _thing(frame, lex)
+    at = _thing(frame, lex, _TEXTS | {"body"} if act_type in _BODILY else _TEXTS)
     if at is None:
         return None
     return names.fullest(_name(p, at, text))
 
 
-def _thing(frame: Frame, lex: Lexicon) -> int | None:
+def _thing(frame: Frame, lex: Lexicon, classes: frozenset[str]) -> int | None:
     """The noun that names an agreement, body or negotiation, nearest to the head."""
     p = frame.parsed
     queue = list(frame.objects)
@@ -61,7 +63,7 @@ def _thing(frame: Frame, lex: Lexicon) -> int | None:
         if p.lemmas[at] in _NOTHING or p.pos[at] in {"PRON", "DET"}:
             queue += deeper
             continue
-        if _CLASSES & set(lex.noun(p.lemmas[at])):
+        if classes & set(lex.noun(p.lemmas[at])):
             better = next(
                 (c for c in deeper if "pact" in lex.noun(p.lemmas[c]) and p.pos[c] == "PROPN"), None
             )
