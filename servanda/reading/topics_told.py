@@ -1,4 +1,4 @@
-"""What a meeting was about: "spoke about X" tells a meeting and a subject raised (coding manual, section 7)."""
+"""What a meeting was about: "spoke about X" tells a meeting and a subject (coding manual, 7)."""
 
 from dataclasses import replace
 
