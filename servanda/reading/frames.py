@@ -11,7 +11,6 @@ from servanda.reading.parse import Parsed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "obj"})
-CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis", "ROOT"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
 #: How many steps up the governors are followed: "announced that it has agreed to start work".
 DEPTH = 4
