@@ -1,0 +1,267 @@
+"""The tables of a ledger: `entry`, which is the ledger, and the folded tables, which can be rebuilt from it.
+
+The one invariant: no folded row holds anything that does not follow from the entries.
+Dates are ISO text, so that they sort alike on SQLite and PostgreSQL; lists are JSON text.
+"""
+
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+
+def _text(name: str, *, null: bool = True, key: bool = False) -> "Column[str]":
+    return Column(name, Text, nullable=null and not key, primary_key=key)
+
+
+def _number(name: str, *, null: bool = True, key: bool = False) -> "Column[int]":
+    return Column(name, Integer, nullable=null and not key, primary_key=key, autoincrement=False)
+
+
+entry = Table(
+    "entry",
+    metadata,
+    _number("seq", key=True),
+    _text("kind", null=False),
+    _text("subject", null=False),
+    _text("at", null=False),
+    _text("coder", null=False),
+    _text("version", null=False),
+    Column("body", LargeBinary, nullable=False),
+    _text("previous", null=False),
+    _text("hash", null=False),
+    Index("entry_by_subject", "kind", "subject", "seq"),
+    Index("entry_by_time", "at", "seq"),
+)
+
+#: One row a version of a document; `no` is the seq of its entry, `current` is 1 for the newest version.
+document = Table(
+    "document",
+    metadata,
+    _number("no", key=True),
+    _text("id", null=False),
+    _number("version", null=False),
+    _text("sha256", null=False),
+    _text("publisher"),
+    _text("title"),
+    _text("published"),
+    _text("language"),
+    _text("source"),
+    _text("learnt", null=False),
+    _number("current", null=False),
+    Index("document_by_id", "id", "version"),
+    Index("document_by_text", "sha256"),
+    Index("document_by_date", "published", "no"),
+    Index("document_by_publisher", "publisher", "published", "no"),
+)
+
+#: Further ids and addresses of the same text.
+address = Table(
+    "address",
+    metadata,
+    _number("document", key=True),
+    _text("id", key=True),
+    _text("source"),
+    Index("address_by_id", "id"),
+)
+
+#: One row an act of a current document. `told` is the document's date, `body` the act as JSON
+#: (`model/wire.py`).
+act = Table(
+    "act",
+    metadata,
+    _number("no", key=True),
+    _text("id", null=False),
+    _number("document", null=False),
+    _text("type", null=False),
+    _text("modality", null=False),
+    _number("commitment", null=False),
+    _text("told"),
+    _number("start", null=False),
+    _number("end", null=False),
+    _text("quote", null=False),
+    _text("coder", null=False),
+    _text("verdict"),
+    _text("body", null=False),
+    Index("act_by_id", "id"),
+    Index("act_by_document", "document", "start"),
+    Index("act_by_date", "told", "no"),
+    Index("act_by_type", "type", "told", "no"),
+    Index("act_by_commitment", "commitment", "told", "no"),
+)
+
+#: `role` is "actor" or "recipient".
+act_party = Table(
+    "act_party",
+    metadata,
+    _text("party", key=True),
+    _text("told", key=True),
+    _number("act", key=True),
+    _text("role", key=True),
+    Index("act_party_by_act", "act"),
+)
+
+act_topic = Table(
+    "act_topic",
+    metadata,
+    _text("topic", key=True),
+    _text("told", key=True),
+    _number("act", key=True),
+    Index("act_topic_by_act", "act"),
+)
+
+#: What one document says of one instrument; accounts in the same words for the same parties share a
+#: designation.
+account = Table(
+    "account",
+    metadata,
+    _text("id", key=True),
+    _number("document", null=False),
+    _text("designation", null=False),
+    _text("told"),
+    _text("body", null=False),
+    Index("account_by_document", "document"),
+    Index("account_by_designation", "designation", "told"),
+)
+
+#: A way of naming an instrument, and the instrument it is folded into.
+designation = Table(
+    "designation",
+    metadata,
+    _text("id", key=True),
+    _text("instrument"),
+    _text("body", null=False),
+    Index("designation_by_instrument", "instrument"),
+)
+
+#: Blocking keys: nodes of one matter that share a key are compared. Matters: instrument, commitment,
+#: meeting, money.
+blocking = Table(
+    "blocking",
+    metadata,
+    _text("matter", key=True),
+    _text("key", key=True),
+    _text("node", key=True),
+    Index("blocking_by_node", "node"),
+)
+
+#: A pair that was compared and found alike: `features` is the list that `servanda explain` prints.
+link = Table(
+    "link",
+    metadata,
+    _text("id", key=True),
+    _text("matter", null=False),
+    _text("a", null=False),
+    _text("b", null=False),
+    Column("score", Float, nullable=False),
+    _text("standing", null=False),
+    _text("features", null=False),
+    Index("link_by_a", "matter", "a"),
+    Index("link_by_b", "matter", "b"),
+)
+
+#: A folded instrument. `first` and `last` are dates of documents that name it; `body` holds the rest as JSON.
+instrument = Table(
+    "instrument",
+    metadata,
+    _text("id", key=True),
+    _text("name", null=False),
+    _text("kind", null=False),
+    _text("binding", null=False),
+    _text("stage"),
+    _text("stage_date"),
+    _text("first"),
+    _text("last"),
+    _number("documents", null=False),
+    _text("body", null=False),
+    Index("instrument_by_date", "last", "id"),
+    Index("instrument_by_stage", "stage", "last", "id"),
+)
+
+instrument_party = Table(
+    "instrument_party",
+    metadata,
+    _text("party", key=True),
+    _text("last", key=True),
+    _text("instrument", key=True),
+    Index("instrument_party_by_instrument", "instrument"),
+)
+
+instrument_topic = Table(
+    "instrument_topic",
+    metadata,
+    _text("topic", key=True),
+    _text("last", key=True),
+    _text("instrument", key=True),
+    Index("instrument_topic_by_instrument", "instrument"),
+)
+
+#: A folded commitment, meeting or envelope of money: a group of acts. `standing` of a commitment is what
+#: evidence says
+#: of it; what follows from the calendar (due soon, overdue) is computed when asked, from `due`.
+matter = Table(
+    "matter",
+    metadata,
+    _text("id", key=True),
+    _text("kind", null=False),
+    _text("title", null=False),
+    _text("type"),
+    _text("standing"),
+    _text("first"),
+    _text("last"),
+    _text("start"),
+    _text("due"),
+    _text("instrument"),
+    _text("stage"),
+    _text("body", null=False),
+    Index("matter_by_date", "kind", "last", "id"),
+    Index("matter_by_due", "kind", "standing", "due", "id"),
+    Index("matter_by_instrument", "instrument", "kind"),
+    Index("matter_by_type", "kind", "type", "last", "id"),
+)
+
+matter_party = Table(
+    "matter_party",
+    metadata,
+    _text("kind", key=True),
+    _text("party", key=True),
+    _text("role", key=True),
+    _text("last", key=True),
+    _text("matter", key=True),
+    Index("matter_party_by_matter", "matter"),
+)
+
+matter_topic = Table(
+    "matter_topic",
+    metadata,
+    _text("kind", key=True),
+    _text("topic", key=True),
+    _text("last", key=True),
+    _text("matter", key=True),
+    Index("matter_topic_by_matter", "matter"),
+)
+
+#: Which acts a matter is folded from: `role` is "said" (again) or "evidence".
+matter_act = Table(
+    "matter_act",
+    metadata,
+    _text("matter", key=True),
+    _text("act", key=True),
+    _text("role", null=False),
+    Index("matter_act_by_act", "act"),
+)
+
+#: What the ledger will not decide alone, with the reason and both sides' evidence.
+review = Table(
+    "review",
+    metadata,
+    _text("id", key=True),
+    _text("matter", null=False),
+    _text("subject", null=False),
+    _text("other"),
+    _text("reason", null=False),
+    _text("body", null=False),
+    Index("review_by_subject", "subject"),
+)
+
+#: Everything but the entries: dropped and filled again by `servanda rebuild`.
+FOLDED = tuple(table for table in metadata.sorted_tables if table is not entry)
