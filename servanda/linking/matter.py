@@ -1,4 +1,4 @@
-"""`Matter`: one kind of thing that documents tell again and again, and how its tellings are compared and grouped."""
+"""`Matter`: one kind of thing that documents tell again and again, and how its tellings are linked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One reason for or against a link: `value` in [-1, 1] as measured on the pair, `weight` from the codebook."""
+    """One reason for or against a link: `value` in [-1, 1] measured on the pair, `weight` from YAML."""
 
     name: str
     value: float

@@ -1,18 +1,15 @@
 """One request and its whole answer, within the rules: time, size, packing."""
 
 import time
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import httpx2
 
+from servanda.sources.fetching import packing
 from servanda.sources.fetching.guard import Target
 from servanda.sources.fetching.rules import Rules
 from servanda.sources.problem import UNREACHED, SourceError
-
-#: Bytes unpacked at a time: what a bomb can cost before it is noticed.
-_STEP = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ def ask(
         **headers,
         "Host": target.site.split("://")[1],
         "User-Agent": rules.user_agent,
-        "Accept-Encoding": "gzip",
+        "Accept-Encoding": packing.asked(),
     }
     address = target.address if rules.proxy else target.pinned(attempt)
     request = client.build_request("GET", address, headers=sent, extensions={"sni_hostname": target.host})
@@ -74,23 +71,13 @@ def _body(response: httpx2.Response, rules: Rules, end: float) -> Iterator[bytes
 
 
 def _unpacked(response: httpx2.Response, end: float) -> Iterator[bytes]:
-    packing = response.headers.get("content-encoding", "identity").strip().lower()
-    if packing in ("", "identity"):
-        yield from _in_time(response, end)
-        return
-    if packing not in ("gzip", "x-gzip", "deflate"):
-        raise SourceError(f"is packed as {packing!r}, which was not asked for", UNREACHED)
-    unpack = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    said = response.headers.get("content-encoding", "identity")
     try:
-        for part in _in_time(response, end):
-            left = part
-            while left:
-                yield unpack.decompress(left, _STEP)
-                left = unpack.unconsumed_tail
-    except zlib.error:
-        raise Broken("sent a damaged gzip body") from None
-    if not unpack.eof:
-        raise Broken("sent a cut gzip body")
+        yield from packing.unpacked(said, _in_time(response, end))
+    except packing.NotAsked as error:
+        raise SourceError(f"is packed as {str(error)!r}, which was not asked for", UNREACHED) from None
+    except packing.Damaged as error:
+        raise Broken(str(error)) from None
 
 
 def _in_time(response: httpx2.Response, end: float) -> Iterator[bytes]:
