@@ -129,3 +129,8 @@ def _send(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
 def packed(body: bytes, **headers: str) -> Reply:
     """A gzip reply."""
     return Reply(gzip.compress(body), headers={"Content-Encoding": "gzip", **headers})
+
+
+def said_br(body: bytes, **headers: str) -> Reply:
+    """A reply whose bytes, whatever they are, go out as Brotli."""
+    return Reply(body, headers={"Content-Encoding": "br", **headers})

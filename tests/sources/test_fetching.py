@@ -63,9 +63,11 @@ def test_a_fault_that_passes_is_got_over(fault: Reply) -> None:
         (Reply(b"", 429, {"Retry-After": "9000"}), "asks to wait 9000 seconds; try again later"),
         (Reply(b"", 302), "without saying where to go"),
         (Reply(b"", 302, {"Location": "ftp://example.org/x"}), "is no http or https address"),
-        (Reply(PAGE, headers={"Content-Encoding": "br"}), "packed as 'br'"),
+        (Reply(b"no gzip at all", headers={"Content-Encoding": "gzip"}), "damaged gzip body, 4 times"),
+        (Reply(PAGE, headers={"Content-Encoding": "zstd"}), "packed as 'zstd', which was not asked for"),
+        (Reply(PAGE, headers={"Content-Encoding": "gzip, br"}), "packed as 'gzip, br', which was not"),
     ],
-    ids=["500", "404", "403", "timeout", "cut", "drip", "long wait", "nowhere", "ftp", "br"],
+    ids=["500", "404", "403", "timeout", "cut", "drip", "wait", "nowhere", "ftp", "no gzip", "zstd", "twice"],
 )
 def test_a_fault_that_stays_is_told_in_one_sentence(fault: Reply, message: str) -> None:
     with serving({"/a": fault}) as site, pytest.raises(SourceError, match=message) as raised:
