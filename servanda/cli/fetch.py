@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
 @click.command("fetch")
 @click.argument("addresses", nargs=-1, metavar="[ADDRESS...]")
-@click.option("--archive", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="DIR")
+@click.option(
+    "--archive",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="Keep bodies and the log of requests in this folder; it is made where it is missing.",
+)
 @click.option(
     "--warc", type=click.Path(dir_okay=False, path_type=Path), help="Export the archive to this file."
 )

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 @click.command("watch")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
-@click.option("--archive", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="DIR")
+@click.option(
+    "--archive",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="Keep bodies, requests and versions in this folder; a run goes on from what it holds.",
+)
 @click.option("--since", type=DAY, help="Leave out what was published before this day.")
 @click.option("--once", is_flag=True, help="Look once and end; without it, look again and again.")
 @click.option(

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner, Result
@@ -16,6 +17,17 @@ RUNBOOK = "Look at the site and adapt the listing; ask the owner of the server i
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize("name", ["fetch", "watch", "sources list", "sources show", "sources check"])
+def test_every_option_says_what_it_is_for(name: str) -> None:
+    command: click.Command | None = main
+    for word in name.split():
+        assert isinstance(command, click.Group)
+        command = command.get_command(click.Context(command), word)
+    assert command is not None and command.help
+    options = [param for param in command.params if isinstance(param, click.Option)]
+    assert [option.name for option in options if not (option.help or "").endswith(".")] == []
 
 
 def test_the_list_names_every_source() -> None:
