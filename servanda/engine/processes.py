@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from servanda.engine.batches import batches
-from servanda.model import Act, Document, Reading
+from servanda.model import Account, Act, Document, Reading
 
 if TYPE_CHECKING:
     from servanda.reading import Reader
 
-Acts = tuple[Act, ...]
+#: What is read in one document.
+Found = tuple[tuple[Act, ...], tuple[Account, ...]]
 
 #: Batches that wait or run for each process: enough to keep it busy, few enough to bound memory.
 AHEAD = 2
@@ -42,7 +43,7 @@ def _here(documents: Iterable[Document]) -> Iterator[Reading]:
 def _in_processes(documents: Iterable[Document], jobs: int) -> Iterator[Reading]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
-    waiting: deque[tuple[list[Document], Future[list[Acts]]]] = deque()
+    waiting: deque[tuple[list[Document], Future[list[Found]]]] = deque()
     try:
         for batch in batches(documents):
             if len(waiting) == jobs * AHEAD:
@@ -63,13 +64,15 @@ def _start() -> None:
     _the_reader()
 
 
-def _read(batch: Sequence[Document]) -> list[Acts]:
-    """The acts of each document. The documents themselves need not travel back."""
-    return [reading.acts for reading in _the_reader().read_many(batch)]
+def _read(batch: Sequence[Document]) -> list[Found]:
+    """What is found in each document. The documents themselves need not travel back."""
+    return [(reading.acts, reading.accounts) for reading in _the_reader().read_many(batch)]
 
 
-def _readings(batch: Sequence[Document], acts: Sequence[Acts]) -> Iterator[Reading]:
-    return map(Reading, batch, acts)
+def _readings(batch: Sequence[Document], found: Sequence[Found]) -> Iterator[Reading]:
+    return (
+        Reading(document, acts, accounts) for document, (acts, accounts) in zip(batch, found, strict=True)
+    )
 
 
 def _the_reader() -> "Reader":

@@ -4,9 +4,12 @@ The one invariant: no folded row holds anything that does not follow from the en
 Dates are ISO text, so that they sort alike on SQLite and PostgreSQL; lists are JSON text.
 """
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
+
+#: SQLite has one kind of whole number; PostgreSQL's plain one is too small for numbers of acts.
+_WHOLE = BigInteger().with_variant(Integer, "sqlite")
 
 
 def _text(name: str, *, null: bool = True, key: bool = False) -> "Column[str]":
@@ -14,7 +17,7 @@ def _text(name: str, *, null: bool = True, key: bool = False) -> "Column[str]":
 
 
 def _number(name: str, *, null: bool = True, key: bool = False) -> "Column[int]":
-    return Column(name, Integer, nullable=null and not key, primary_key=key, autoincrement=False)
+    return Column(name, _WHOLE, nullable=null and not key, primary_key=key, autoincrement=False)
 
 
 entry = Table(

@@ -82,7 +82,7 @@ def to_line(reading: Reading, *, with_text: bool = False) -> ReadingLine:
         source=doc.source,
         text=doc.text if with_text else None,
     )
-    return ReadingLine(doc.id, head, [_act_line(act) for act in reading.acts])
+    return ReadingLine(doc.id, head, [act_line(act) for act in reading.acts])
 
 
 def from_line(line: ReadingLine, text: str | None = None) -> Reading:
@@ -102,7 +102,7 @@ def from_line(line: ReadingLine, text: str | None = None) -> Reading:
         language=line.document.language,
         source=line.document.source,
     )
-    return Reading(doc, tuple(_act(item, body) for item in line.acts))
+    return Reading(doc, tuple(act_from_line(item, body) for item in line.acts))
 
 
 def encode(reading: Reading, *, with_text: bool = False) -> bytes:
@@ -120,7 +120,8 @@ def json_schema() -> dict[str, Any]:
     return msgspec.json.schema(ReadingLine)
 
 
-def _act_line(act: Act) -> ActLine:
+def act_line(act: Act) -> ActLine:
+    """The wire form of an act."""
     due, sum_ = act.deadline, act.money
     return ActLine(
         id=act.id,
@@ -148,7 +149,8 @@ def _plain(amount: float) -> int | float:
     return int(amount) if float(amount).is_integer() else amount
 
 
-def _act(line: ActLine, text: str) -> Act:
+def act_from_line(line: ActLine, text: str) -> Act:
+    """Back from the wire. Raises ValueError where the quotation does not re-slice from `text`."""
     span = Span(line.start, line.end)
     if span.of(text) != line.quote:
         raise ValueError(f"{line.id}: the quotation does not stand at [{line.start}, {line.end})")
