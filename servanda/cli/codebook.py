@@ -58,7 +58,38 @@ def check_cues() -> int:
         complain(f"{failure.cue_id} {verb}: “{failure.sentence}”", "servanda codebook check")
     sentences = sum(len(cue.examples) + len(cue.counter_examples) for cue in cues)
     click.echo(f"{len(cues)} cues, {sentences} sentences, {len(failures)} failed")
-    return 1 if failures else 0
+    return 1 if failures or _topics_fail() else 0
+
+
+def _topics_fail() -> bool:
+    """Prove the topics by their own words and sentences, and tell what fails."""
+    from servanda.cli.root import complain
+    from servanda.codebook.topics import topic_book
+
+    book = topic_book()
+    failures = book.check()
+    for failure in failures:
+        verb = "is not told by" if failure.expected else "is told by the counter-example"
+        complain(f"{failure.topic} {verb}: “{failure.sentence}”", "servanda codebook check")
+    click.echo(f"{len(book.topics)} topics, {len(failures)} failed")
+    return bool(failures)
+
+
+@command.command("topics")
+def list_topics() -> None:
+    """List the topics with the words that tell them."""
+    from rich import box
+    from rich.table import Table
+
+    from servanda.codebook.topics import topic_book
+    from servanda.export.console import console
+
+    table = Table(box=box.SIMPLE_HEAD)
+    for head in ("topic", "name", "told by"):
+        table.add_column(head)
+    for topic in topic_book().topics:
+        table.add_row(topic.id, topic.name, ", ".join(topic.words))
+    console().print(table)
 
 
 @command.command("schema")

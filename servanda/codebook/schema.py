@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from servanda.codebook.stages import StageFile
+from servanda.codebook.topics import TopicFile
 from servanda.codebook.types import TypeFile
 
 #: Files with a schema, by the place below `codebook/data`; `*` stands for any name.
@@ -14,6 +15,7 @@ FILES: Mapping[str, Any] = MappingProxyType(
     {
         "types/*.yaml": TypeFile,
         "stages.yaml": StageFile,
+        "topics.yaml": TopicFile,
         "words/verbs.yaml": dict[str, list[str]],
         "words/nouns.yaml": dict[str, list[str]],
         "words/act_nouns.yaml": list[str],
