@@ -1,0 +1,9 @@
+"""Which accounts of different documents tell the same instrument, and what is known of it.
+
+In: accounts with their documents. Out: designations, their links and groups, and folded instruments.
+"""
+
+from servanda.linking.instruments.designation import Designation, designation_from, designation_of
+from servanda.linking.instruments.matter import Instruments, together
+
+__all__ = ["Designation", "Instruments", "designation_from", "designation_of", "together"]

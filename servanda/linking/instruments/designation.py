@@ -1,0 +1,121 @@
+"""`Designation`: a way of calling an instrument. Accounts in the same words for the same parties share one.
+
+The one invariant: the id is a hash of all that a designation holds, and nothing else.
+"""
+
+import hashlib
+from datetime import date
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from servanda.linking.instruments.vocabulary import vocabulary
+from servanda.linking.instruments.words import Name, name_of, normal
+from servanda.model import Account, Binding, RelationKind
+
+
+class Designation(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
+    """What of an account can be recognised elsewhere, in normal form; every tuple is sorted.
+
+    `names` are the content words of its names, a space between, `acronyms` its short forms. `subject` are further
+    content words. `numbers` are years and counts ("2023", "phase 1"). `target` are the words of the older instrument
+    that `relation` ties it to. `told` is the day of the document, `publisher` its issuer and `salt` the account: all
+    three only where the words alone are too few to be recognised elsewhere.
+    """
+
+    kind: str | None = None
+    names: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    relation: RelationKind | None = None
+    target: tuple[str, ...] = ()
+    binding: Binding = Binding.UNKNOWN
+    told: str | None = None
+    publisher: str | None = None
+    salt: str | None = None
+
+    @cached_property
+    def id(self) -> str:
+        """ "des_" and a hash of the content."""
+        return "des_" + hashlib.sha256(self.body().encode()).hexdigest()[:16]
+
+    def body(self) -> str:
+        """The designation as JSON; `designation_from` reads it back."""
+        return msgspec.json.encode(self).decode()
+
+
+def designation_from(body: str) -> Designation:
+    """Back from `body()`. Raises ValueError where it is no designation."""
+    return msgspec.json.decode(body, type=Designation)
+
+
+def designation_of(account: Account, publisher: str | None, published: date | None) -> Designation:
+    """The designation of an account in a document of that publisher and day."""
+    names = _names(account.names)
+    telling = _telling(names)
+    parties = _parties(account, names)
+    relation = account.relation
+    whole = telling >= vocabulary().telling and len(parties) != 1
+    plain = Designation(
+        kind=_kind(account, names),
+        names=_distinct(names),
+        acronyms=tuple(sorted({name.acronym for name in names if name.acronym})),
+        subject=() if whole else tuple(sorted(set(name_of(account.subject).words))),
+        parties=parties,
+        numbers=_numbers(account, names),
+        relation=relation.kind if relation else None,
+        target=tuple(sorted(set(name_of(relation.name).words))) if relation else (),
+        binding=account.binding,
+    )
+    if whole:
+        return plain
+    return msgspec.structs.replace(
+        plain, told=published.isoformat() if published else None, publisher=publisher, salt=account.id
+    )
+
+
+def _names(texts: tuple[str, ...]) -> list[Name]:
+    """The names that say something, in normal form."""
+    return [name for name in map(name_of, texts) if name.words or name.acronym]
+
+
+def _telling(names: list[Name]) -> float:
+    """How much the names tell, in rare words."""
+    voc = vocabulary()
+    most = max((sum(voc.weight(w) for w in set(name.words)) for name in names), default=0.0)
+    return most + sum(1.0 for _ in {name.acronym for name in names if name.acronym})
+
+
+def _distinct(names: list[Name]) -> tuple[str, ...]:
+    """The word lists of the names, without those that a longer one holds."""
+    sets = {frozenset(name.words) for name in names if name.words}
+    kept = [words for words in sets if not any(words < other for other in sets)]
+    return tuple(sorted(" ".join(sorted(words)) for words in kept))
+
+
+def _parties(account: Account, names: list[Name]) -> tuple[str, ...]:
+    """The account's parties; where it has none, those its fullest name gives."""
+    return tuple(sorted(set(account.parties) or (set(names[0].parties) if names else set())))
+
+
+def _kind(account: Account, names: list[Name]) -> str | None:
+    """The class of the account's kind, else that of its fullest name."""
+    kinds = vocabulary().kinds
+    words = [kinds[word] for word in normal(account.kind) if word in kinds]
+    named = [name.kind for name in names if name.kind]
+    if named and (not words or account.kind in ("agreement", "unknown", "")):
+        return named[0]
+    return words[-1] if words else (named[0] if named else None)
+
+
+def _numbers(account: Account, names: list[Name]) -> tuple[str, ...]:
+    told = {account.year} if account.year else set()
+    return tuple(sorted(told.union(*(name.numbers for name in names)) if names else told))
+
+
+@lru_cache(maxsize=50_000)
+def words_of(one: Designation) -> frozenset[str]:
+    """All content words of a designation."""
+    return frozenset(one.subject).union(*(name.split() for name in one.names))

@@ -1,0 +1,95 @@
+"""`Instruments`: the Matter that decides which designations are the same instrument."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from servanda.linking.grouping import grouped
+from servanda.linking.instruments.designation import Designation, designation_of
+from servanda.linking.instruments.likeness import cannot, features, view
+from servanda.linking.instruments.vocabulary import vocabulary
+from servanda.linking.matter import Grouping, Link, Rulings
+from servanda.model import Account
+
+#: Party lists longer than this give no key of their own.
+_FEW = 3
+
+
+class Instruments:
+    """Designations linked by names, words, parties and kind."""
+
+    name = "instrument"
+
+    def keys(self, node: Designation) -> tuple[str, ...]:
+        """A name, a short form, or parties with a word: never parties alone."""
+        voc = vocabulary()
+        seen = view(node)
+        found = [f"n:{name}" for name in node.names]
+        found += [f"a:{acronym}" for acronym in node.acronyms]
+        rare = sorted(word for word in seen.words if word not in voc.common)
+        if 2 <= len(node.parties) <= _FEW:
+            pair = ",".join(node.parties)
+            found += [f"p:{pair}:{word}" for word in rare]
+            found += [f"s:{pair}:{subject}" for subject in sorted(seen.subjects)]
+        found += [f"w:{a} {b}" for i, a in enumerate(rare[:8]) for b in rare[i + 1 : 8]]
+        found += [f"w:{word}" for word in rare] if len(rare) == 1 or not node.names else []
+        return tuple(dict.fromkeys(found))
+
+    def compare(self, a: Designation, b: Designation) -> Link | None:
+        """How alike two designations are; None for those that cannot be one, and below the floor."""
+        if a.id > b.id:
+            a, b = b, a
+        if cannot(a, b) is not None:
+            return None
+        found = features(a, b)
+        score = round(sum(one.contribution for one in found), 4)
+        return Link(a.id, b.id, score, found) if score >= vocabulary().floor else None
+
+    def group(self, nodes: Sequence[Designation], links: Sequence[Link], rulings: Rulings) -> Grouping:
+        """The designations of one connected part as instruments; what fits two is put up for review."""
+        voc = vocabulary()
+        by_id = {node.id: node for node in nodes}
+        return grouped(
+            sorted(by_id),
+            links,
+            rulings,
+            lambda one, other: cannot(by_id[one], by_id[other]) is not None,
+            join=voc.join,
+            margin=voc.margin,
+        )
+
+
+def together(
+    accounts: Sequence[tuple[Account, str | None, date | None]],
+) -> tuple[tuple[tuple[Account, ...], ...], Grouping]:
+    """Accounts, each with its publisher and day, put together in memory by the same Matter.
+
+    Gives the accounts of each instrument, and the grouping of their designations in the same order.
+    """
+    matter = Instruments()
+    nodes: dict[str, Designation] = {}
+    told: dict[str, list[Account]] = {}
+    for account, publisher, published in accounts:
+        node = designation_of(account, publisher, published)
+        nodes[node.id] = node
+        told.setdefault(node.id, []).append(account)
+    grouping = matter.group(list(nodes.values()), links_among(matter, nodes), Rulings())
+    return (
+        tuple(
+            tuple(sorted((a for node in group for a in told[node]), key=lambda a: a.id))
+            for group in grouping.groups
+        ),
+        grouping,
+    )
+
+
+def links_among(matter: Instruments, nodes: Mapping[str, Designation]) -> list[Link]:
+    """All links between nodes that share a key."""
+    blocks: dict[str, list[str]] = {}
+    for node in nodes.values():
+        for key in matter.keys(node):
+            blocks.setdefault(key, []).append(node.id)
+    pairs = {
+        (min(a, b), max(a, b)) for block in blocks.values() for i, a in enumerate(block) for b in block[i + 1 :]
+    }
+    found = (matter.compare(nodes[a], nodes[b]) for a, b in sorted(pairs))
+    return [link for link in found if link is not None]

@@ -1,0 +1,106 @@
+"""`Vocabulary`: the words and weights by which instruments are recognised (`linking/data/instruments.yaml`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from servanda.codebook.yamlio import CodebookError, parse
+
+_PATH = "data/instruments.yaml"
+
+FEATURES = (
+    "name_same",
+    "name_within",
+    "acronym",
+    "words",
+    "words_apart",
+    "subject",
+    "parties",
+    "kind",
+    "year",
+    "relation",
+    "binding",
+    "time",
+)
+
+
+class VocabularyFile(msgspec.Struct, forbid_unknown_fields=True):
+    """The schema of the file."""
+
+    stop: list[str]
+    common: list[str]
+    spelling: dict[str, str]
+    kinds: dict[str, list[str]]
+    near: list[tuple[str, str]]
+    subjects: dict[str, list[str]]
+    weights: dict[str, float]
+    floor: float
+    join: float
+    margin: float
+    common_weight: float
+    telling: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words in their normal form. `kinds` maps a word to its kind, `subjects` stand in order of precedence."""
+
+    stop: frozenset[str]
+    common: frozenset[str]
+    spelling: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, str]
+    near: frozenset[frozenset[str]]
+    subjects: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+    weights: Mapping[str, float]
+    floor: float
+    join: float
+    margin: float
+    common_weight: float
+    telling: float
+
+    def weight(self, word: str) -> float:
+        """How much a word tells: 1 for a rare one, less for one that many instruments share."""
+        return self.common_weight if word in self.common else 1.0
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships. Raises CodebookError where the file is wrong."""
+    text = (files("servanda.linking") / _PATH).read_text(encoding="utf-8")
+    return checked(parse(text, VocabularyFile, _PATH))
+
+
+def checked(file: VocabularyFile) -> Vocabulary:
+    """`file` as a vocabulary. Raises CodebookError for weights, kinds or thresholds that do not fit together."""
+    wrong = sorted(set(FEATURES) ^ set(file.weights))
+    if wrong:
+        raise CodebookError(f"{_PATH}: weights must name each feature once; look at {wrong[0]}")
+    for pair in file.near:
+        unknown = [kind for kind in pair if kind not in file.kinds]
+        if unknown:
+            raise CodebookError(f"{_PATH}: near names {unknown[0]}, which is no kind")
+    if not 0 < file.floor <= file.join:
+        raise CodebookError(f"{_PATH}: floor must be above 0 and not above join")
+    kinds: dict[str, str] = {}
+    for kind, words in file.kinds.items():
+        for word in words:
+            kinds.setdefault(word, kind)
+    return Vocabulary(
+        stop=frozenset(file.stop),
+        common=frozenset(file.common),
+        spelling={word: tuple(form.split()) for word, form in file.spelling.items()},
+        kinds=kinds,
+        near=frozenset(frozenset(pair) for pair in file.near),
+        subjects=tuple(
+            (name, tuple(frozenset(line.split()) for line in lines)) for name, lines in file.subjects.items()
+        ),
+        weights=dict(file.weights),
+        floor=file.floor,
+        join=file.join,
+        margin=file.margin,
+        common_weight=file.common_weight,
+        telling=file.telling,
+    )

@@ -1,0 +1,140 @@
+"""Names in their normal form: the words that tell an instrument, without parties, articles and spelling."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from servanda.codebook.parties import Organisation, PartyBook
+from servanda.linking.instruments.vocabulary import Vocabulary, vocabulary
+
+_WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Capitals that stand for a longer name: "ENNPIA", "AQuA", "DR-CAFTA".
+_ACRONYM = re.compile(r"\b(?=(?:[a-z-]*[A-Z]){2})[A-Z][A-Za-z]*(?:-[A-Z]{2,})*\b")
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4"}
+_ORDINAL = {"one": "1", "two": "2", "three": "3"}
+_PART = frozenset({"phase", "pillar", "stage", "part", "chapter", "round"})
+#: Organisations that are themselves instruments: their name is a word like any other.
+_INSTRUMENTAL = frozenset({"pact", "group", "fund"})
+_MOST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its normal form.
+
+    `words` are its content words in order, `kind` the class of its kind word (None where it has none), `parties`
+    those it names, `numbers` its years and counts, `acronym` its own short form in lower case.
+    """
+
+    words: tuple[str, ...]
+    kind: str | None = None
+    parties: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    acronym: str | None = None
+
+
+@lru_cache(maxsize=20_000)
+def name_of(text: str) -> Name:
+    """The normal form of a name or description. Never raises; reads the first few hundred characters."""
+    voc = vocabulary()
+    text = text[:_MOST]
+    bare, parties = _without_parties(text)
+    acronym, bare = _own_acronym(bare, voc)
+    words, numbers = _content(bare, voc)
+    content = tuple(word for word in words if word not in voc.kinds)
+    return Name(content, _head(words, voc), parties, frozenset(numbers), acronym)
+
+
+def normal(text: str) -> tuple[str, ...]:
+    """The content words of running text, kind words included."""
+    return _content(_without_parties(text[:_MOST])[0], vocabulary())[0]
+
+
+def _without_parties(text: str) -> tuple[str, frozenset[str]]:
+    """`text` without the parties in it, and their codes. Groups and pacts stay, each under its code."""
+    book = PartyBook.load()
+    kept: list[str] = []
+    codes: set[str] = set()
+    at = 0
+    for mention in book.find(text):
+        party = book.get(mention.code)
+        kept.append(text[at : mention.span.start])
+        if isinstance(party, Organisation) and party.kind in _INSTRUMENTAL:
+            kept.append(f" {mention.code} ")
+        elif mention.role == "body" or mention.role in ("name", "demonym", "member_of_many"):
+            codes.add(mention.code)
+            kept.append(" ")
+        else:
+            kept.append(mention.text)
+        at = mention.span.end
+    kept.append(text[at:])
+    return "".join(kept), frozenset(codes)
+
+
+def _own_acronym(text: str, voc: Vocabulary) -> tuple[str | None, str]:
+    """The short form that stands for the whole name: in brackets at its end, or all there is beside a kind word."""
+    closing = re.search(r"\(\s*(?:the\s+)?[“\"'‘]?([^()]{2,20}?)[”\"'’]?\s*\)\W*$", text)
+    if closing and _ACRONYM.fullmatch(closing.group(1).strip()):
+        return closing.group(1).strip().lower(), text[: closing.start()]
+    found = _ACRONYM.findall(text)
+    if len(found) == 1:
+        others = [w for w in _content(text.replace(found[0], " "), voc)[0] if w not in voc.kinds]
+        if not others:
+            return found[0].lower(), text.replace(found[0], " ")
+    return None, text
+
+
+def _content(text: str, voc: Vocabulary) -> tuple[tuple[str, ...], set[str]]:
+    """Words in normal form, and the numbers among them."""
+    words: list[str] = []
+    numbers: set[str] = set()
+    before = ""
+    for match in _WORD.finditer(text):
+        raw = match.group()
+        low = raw.lower()
+        count = _ROMAN.get(low) if raw.isupper() else None
+        if before in _PART:
+            count = count or _ORDINAL.get(low) or (low if low.isdigit() else None)
+        if _YEAR.fullmatch(low):
+            numbers.add(low)
+        elif count:
+            numbers.add(f"{before} {count}" if before in _PART else count)
+        elif len(low) > 1 or low.isdigit():
+            keep_new = low == "new" and raw != "new" and not words
+            words.extend(
+                w for w in _forms(low, voc) if w and (w not in voc.stop or keep_new)
+            )
+        before = low
+    return tuple(words), numbers
+
+
+def _forms(word: str, voc: Vocabulary) -> tuple[str, ...]:
+    """A word in singular and in one spelling; a few stand for two words, or for none."""
+    for form in (word, singular(word)):
+        if form in voc.spelling:
+            return voc.spelling[form]
+    form = singular(word)
+    if form.endswith("isation"):
+        form = form[:-7] + "ization"
+    return (form,)
+
+
+def singular(word: str) -> str:
+    """The singular of a regular plural."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _head(words: tuple[str, ...], voc: Vocabulary) -> str | None:
+    """The class of the kind word. Of several, the first says what it is, but "framework agreement" is an agreement."""
+    at = [i for i, word in enumerate(words) if word in voc.kinds]
+    if not at:
+        return None
+    first = at[0]
+    while first + 1 in at:
+        first += 1
+    return voc.kinds[words[first]]
