@@ -1,7 +1,8 @@
 """Paragraphs, metadata and speed on saved pages, against trafilatura, readability-lxml and resiliparse.
 
-Run: python bench/sources.py [--rounds N]. The competitors are needed only here: pip install readability-lxml
-resiliparse. All figures come from one run over the same pages, one core.
+Run: python bench/sources.py [--rounds N] [--only pages|duplicates]. The competitors are needed only here: pip
+install readability-lxml resiliparse. All figures come from one run over the same pages, one core. The part
+`duplicates` measures the search for repeated releases with and without Rensa.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from servanda.model import BlockKind
 from servanda.sources import Page, Raw, render
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "sources"))
+from duplicates import duplicates
 from saved_site import SavedPage, all_pages
 
 #: What is asked: precision and recall of paragraphs, and speed against trafilatura alone.
@@ -164,16 +166,27 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--show", type=int, default=0, help="how many errors of ours to print")
+    parser.add_argument("--only", choices=("pages", "duplicates"), help="this part alone")
     options = parser.parse_args()
+    failed = 0
+    if options.only in (None, "pages"):
+        failed = measure_pages(options.rounds, options.show)
+    if options.only in (None, "duplicates"):
+        failed |= duplicates(options.rounds)
+    return failed
+
+
+def measure_pages(rounds: int, show: int) -> int:
+    """All figures of the saved pages; 1 where ours is below what is asked."""
     pages = all_pages()
     print(f"{len(pages)} pages of {len({page.family for page in pages})} site families")
-    tally, rate = measure("servanda", ours, pages, options.rounds)
-    for line in tally.examples[: options.show]:
+    tally, rate = measure("servanda", ours, pages, rounds)
+    for line in tally.examples[:show]:
         print("  ", line)
-    _, theirs = measure("trafilatura", trafilatura, pages, options.rounds)
+    _, theirs = measure("trafilatura", trafilatura, pages, rounds)
     for name, run in (("readability", readability), ("resiliparse", resiliparse)):
         if importlib.util.find_spec(name):
-            measure(name, run, pages, options.rounds)
+            measure(name, run, pages, rounds)
     print(f"pages a second, times trafilatura's: {rate / theirs:.2f} (asked {TIMES})")
     marks(pages)
     metadata(pages, with_address=True)

@@ -1,36 +1,26 @@
-"""The same release at two addresses: exactly, by its main text, or nearly, by MinHash over its words.
+"""The same release at two addresses: exactly, by its main text, or nearly, by the shingles in common.
 
 One invariant: a document is matched to the earliest that it repeats, so that the order of reading decides and
-nothing else. Sketches are kept in archives, so they are made in one way only, whatever is installed. Two
-documents whose publication days lie further apart than a few days are never the same release: greetings and
-listings of last year read almost like those of this year.
+nothing else. Sketches only propose pairs; the words of both decide, so that the answer is the same with and
+without Rensa. Two documents whose publication days lie further apart than a few days are never the same
+release: greetings and listings of last year read almost like those of this year.
 """
 
-import zlib
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from servanda.model import Document
-from servanda.sources.body import body_blocks, body_digest
+from servanda.sources.body import body_digest
+from servanda.sources.minhash import Index, OwnIndex, best_index, minhash, packed, unpacked
+from servanda.sources.problem import SourceError
+from servanda.sources.shingles import Checks, Shingles, likeness, shingles
 
-#: Words in a shingle; numbers in a sketch; bands it is cut into to find candidates.
-_SHINGLE, SIZE, _BANDS = 3, 128, 32
 #: The share of common shingles from which two texts are one release.
 NEAR = 0.8
 #: Days by which the same release may be dated differently on two sites.
 _DAYS = 3
-#: Shorter texts, in words, are compared exactly only.
-_FEW = 30
-_PRIME = np.uint64((1 << 61) - 1)
-_MASK = np.uint64((1 << 32) - 1)
-
-Numbers = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,92 +33,119 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is kept of a document to find its twins: digest of the words, MinHash numbers, day."""
+    """What an archive keeps of a document to find its twins: digest of the words, MinHash numbers, day."""
 
     digest: str
     numbers: str
     day: date | None = None
 
 
-def sketch(document: Document) -> Sketch:
-    """The sketch of a document's main text."""
-    words = " ".join(body_blocks(document)).lower().split()
-    numbers = "" if len(words) < _FEW else b64encode(_minhash(words).tobytes()).decode("ascii")
-    return Sketch(body_digest(document), numbers, document.published)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What `Twins` is told of a document.
+
+    `drawn` is its sketch, None where it is too short to have one. `checks` gives the shingles when they are
+    needed; it may raise SourceError where they are gone, and then the document is nobody's twin.
+    """
+
+    digest: str
+    day: date | None
+    drawn: Any
+    checks: Callable[[], Checks | None]
 
 
 class Twins:
-    """Finds the earlier twin of each document that is added. Memory: about one kilobyte a document."""
+    """Finds the earlier twin of each document that is added."""
 
-    def __init__(self) -> None:
-        self._exact: dict[str, str] = {}
-        self._buckets: dict[tuple[int, bytes], list[int]] = {}
-        self._kept: list[tuple[str, Numbers, date | None]] = []
+    def __init__(self, index: Index | None = None) -> None:
+        self._index: Index = OwnIndex() if index is None else index
+        self._exact: dict[str, Twin] = {}
+        self._kept: list[tuple[str, Known]] = []
 
-    def add(self, id_: str, drawn: Sketch) -> Twin | None:
+    def add(self, id_: str, known: Known) -> Twin | None:
         """The twin of a document among those before it; without one the document is kept."""
-        earlier = self._exact.get(drawn.digest)
+        earlier = self._exact.get(known.digest)
         if earlier is not None:
-            return None if earlier == id_ else Twin(earlier, 1.0)
-        self._exact[drawn.digest] = id_
-        if not drawn.numbers:
-            return None
-        numbers = np.frombuffer(b64decode(drawn.numbers), dtype=np.uint32)
-        near = self._nearest(id_, numbers, drawn.day)
-        if near is None:
-            self._keep(id_, numbers, drawn.day)
+            return None if earlier.id == id_ else earlier
+        near = None if known.drawn is None else self._nearest(id_, known)
+        # Who repeats this one later repeats the first of them all.
+        self._exact[known.digest] = near or Twin(id_, 1.0)
+        if near is None and known.drawn is not None:
+            self._kept.append((id_, known))
+            self._index.keep(known.drawn)
         return near
 
-    def _nearest(self, id_: str, numbers: Numbers, day: date | None) -> Twin | None:
-        places = {place for key in _keys(numbers) for place in self._buckets.get(key, ())}
+    def _nearest(self, id_: str, known: Known) -> Twin | None:
         best: Twin | None = None
-        for place in sorted(places):
-            other, kept, its_day = self._kept[place]
-            likeness = float(np.mean(kept == numbers))
-            closer = likeness > best.likeness if best else likeness >= NEAR
-            if closer and other != id_ and _one_day(day, its_day):
-                best = Twin(other, likeness)
+        for place in self._index.near(known.drawn):
+            other, kept = self._kept[place]
+            if other == id_ or not _one_day(known.day, kept.day):
+                continue
+            share = _compared(known, kept)
+            if share > best.likeness if best else share >= NEAR:
+                best = Twin(other, share)
         return best
 
-    def _keep(self, id_: str, numbers: Numbers, day: date | None) -> None:
-        self._kept.append((id_, numbers, day))
-        for key in _keys(numbers):
-            self._buckets.setdefault(key, []).append(len(self._kept) - 1)
+
+def sketch(document: Document) -> Sketch:
+    """The sketch of a document's main text, as an archive keeps it: the same on every machine."""
+    made = shingles(document)
+    return Sketch(body_digest(document), packed(minhash(made.checks)) if made else "", document.published)
 
 
-def distinct(documents: Iterable[Document], on_twin: Callable[[Document, Twin], None]) -> Iterator[Document]:
-    """The documents that repeat none before them; of the others `on_twin` is told."""
-    twins = Twins()
+def from_sketch(kept: Sketch, checks: Callable[[], Checks | None]) -> Known:
+    """What an archive knows of a document, for Twins with our own index.
+
+    `checks` is asked when the words are needed: when the document may be a twin, and where its sketch was
+    made in a way that is no longer ours.
+    """
+    drawn = unpacked(kept.numbers)
+    if drawn is None and kept.numbers:
+        drawn = _redrawn(checks)
+    return Known(kept.digest, kept.day, drawn, checks)
+
+
+def distinct(
+    documents: Iterable[Document], on_twin: Callable[[Document, Twin], None], *, index: Index | None = None
+) -> Iterator[Document]:
+    """The documents that repeat none before them; of the others `on_twin` is told.
+
+    Memory: some three kilobytes a document, and four bytes a word. `index` is the quickest there is unless
+    given; whichever it is, the answer is the same.
+    """
+    index = best_index() if index is None else index
+    twins = Twins(index)
     for document in documents:
-        twin = twins.add(document.source or document.id, sketch(document))
+        made = shingles(document)
+        twin = twins.add(document.source or document.id, _known(document, made, index))
         if twin is None:
             yield document
         else:
             on_twin(document, twin)
 
 
-def _keys(numbers: Numbers) -> list[tuple[int, bytes]]:
-    return [(band, part.tobytes()) for band, part in enumerate(np.split(numbers, _BANDS))]
+def _known(document: Document, made: Shingles | None, index: Index) -> Known:
+    # Only the checksums are held on to: the shingles themselves are many times as long.
+    checks = made.checks if made else None
+    drawn = index.draw(made) if made else None
+    return Known(body_digest(document), document.published, drawn, lambda: checks)
+
+
+def _compared(one: Known, other: Known) -> float:
+    try:
+        mine, theirs = one.checks(), other.checks()
+    except SourceError:
+        return 0.0
+    return 0.0 if mine is None or theirs is None else likeness(mine, theirs)
+
+
+def _redrawn(checks: Callable[[], Checks | None]) -> Any:
+    try:
+        found = checks()
+    except SourceError:
+        return None
+    return None if found is None else minhash(found)
 
 
 def _one_day(one: date | None, other: date | None) -> bool:
     return one is None or other is None or abs((one - other).days) <= _DAYS
-
-
-def _minhash(words: list[str]) -> Numbers:
-    """The least of SIZE hashes over all shingles."""
-    shingles = {" ".join(words[n : n + _SHINGLE]) for n in range(len(words) - _SHINGLE + 1)}
-    hashes = np.fromiter((zlib.crc32(text.encode("utf-8", "replace")) for text in shingles), np.uint64)
-    factors, terms = _permutations()
-    least = np.full(SIZE, _MASK, dtype=np.uint64)
-    for part in np.array_split(hashes, max(1, len(hashes) // 512)):
-        least = np.minimum(least, ((part[:, None] * factors + terms) % _PRIME & _MASK).min(axis=0))
-    return least.astype(np.uint32)
-
-
-def _permutations() -> tuple[Any, Any]:
-    """The same SIZE linear functions on every machine and in every run."""
-    numbers = np.random.Generator(np.random.PCG64(20251030)).integers(
-        1, 1 << 28, size=(2, SIZE), dtype=np.uint64
-    )
-    return numbers[0], numbers[1]

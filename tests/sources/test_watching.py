@@ -165,7 +165,12 @@ def test_a_dead_site_is_given_up(source: Source, tmp_path: Path) -> None:
     assert len(seen) == 8 and tally.note == "given up" and "8 pages in a row" in told[-1].message
 
 
-def test_the_same_release_on_another_address_is_one_document(source: Source, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change", ["", "a word differs", "a word differs, and the sketch is of another make"]
+)
+def test_the_same_release_on_another_address_is_one_document(
+    change: str, source: Source, tmp_path: Path
+) -> None:
     long = "<p>" + " ".join(f"Sentence number {n} of the same release goes on." for n in range(20)) + "</p>"
     source.count, source.more = 1, {0: long}
     look(entry(source.site), tmp_path)
@@ -174,8 +179,15 @@ def test_the_same_release_on_another_address_is_one_document(source: Source, tmp
     def mirrored(path: str, head: dict[str, str], number: int) -> Reply:
         if path == "/feed2":
             return Reply(feed(source.site.address, range(1)).replace(b"/p/0", b"/copy/0"))
-        return whole("/p/0" if path == "/copy/0" else path, head, number)
+        reply = whole("/p/0" if path == "/copy/0" else path, head, number)
+        swapped = reply.body.replace(b"number 7 ", b"number seven ") if change else reply.body
+        return replace(reply, body=swapped) if path == "/copy/0" else reply
 
+    if "sketch" in change:
+        record = tmp_path / "versions.jsonl"
+        kept = record.read_text(encoding="utf-8")
+        record.write_text(kept.replace('"sketch":"m1:', '"sketch":"'), encoding="utf-8")
+        assert record.read_text(encoding="utf-8") != kept
     source.answer = mirrored  # type: ignore[method-assign,assignment]
     seen = look(entry(source.site, address=f"{source.site.address}/feed2"), tmp_path)
     assert outcomes(seen) == {"repeated": 1}

@@ -20,6 +20,7 @@ from servanda.sources.opening import RECORD
 from servanda.sources.page import Hints, Page, Raw
 from servanda.sources.problem import OnProblem, SourceError
 from servanda.sources.rendering import render
+from servanda.sources.shingles import Checks, checks_of
 
 
 class Version(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -91,6 +92,10 @@ class Versions:
         data = self.archive.get(version.sha256)
         raw = Raw(version.address, data, version.media_type, version.final or version.address)
         return render_dated(raw, Hints(version.publisher, selector=version.selector), _day(version))
+
+    def checks(self, version: Version) -> Checks | None:
+        """The shingles of a version. Raises SourceError where its body is gone."""
+        return checks_of(self.page(version).document)
 
 
 def sketch_of(version: Version) -> Sketch:

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 from servanda.sources.body import body_digest
 from servanda.sources.catalogue import SourceEntry
 from servanda.sources.difference import Change, difference
-from servanda.sources.duplicates import Twins, sketch
+from servanda.sources.duplicates import Twins, from_sketch, sketch
 from servanda.sources.fetching import Fetched, Fetcher
 from servanda.sources.page import Hints, Page, Raw
 from servanda.sources.problem import UNREACHED, OnProblem, Problem, SourceError
+from servanda.sources.shingles import checks_of
 from servanda.sources.watching.listing import Item, list_items
 from servanda.sources.watching.versions import Version, Versions, render_dated, sketch_of
 
@@ -118,7 +120,8 @@ def _twins(versions: Versions) -> Twins:
     twins = Twins()
     for version in versions.all():
         if not version.same_as:
-            twins.add(version.address, sketch_of(version))
+            known = from_sketch(sketch_of(version), partial(versions.checks, version))
+            twins.add(version.address, known)
     return twins
 
 
@@ -166,7 +169,8 @@ class _Run:
     def _record(self, item: Item, got: Fetched, page: Page, last: Version | None) -> tuple[Version, bool]:
         document = page.document
         drawn = sketch(document)
-        twin = self.twins.add(item.address, drawn) if last is None else None
+        checks = checks_of(document)
+        twin = self.twins.add(item.address, from_sketch(drawn, lambda: checks)) if last is None else None
         version = Version(
             at=got.at,
             address=item.address,
