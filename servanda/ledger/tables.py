@@ -12,8 +12,12 @@ metadata = MetaData()
 _WHOLE = BigInteger().with_variant(Integer, "sqlite")
 
 
+#: Texts sort by their code points on both databases, whatever language the server is set to.
+_WORDS = Text().with_variant(Text(collation="C"), "postgresql")
+
+
 def _text(name: str, *, null: bool = True, key: bool = False) -> "Column[str]":
-    return Column(name, Text, nullable=null and not key, primary_key=key)
+    return Column(name, _WORDS, nullable=null and not key, primary_key=key)
 
 
 def _number(name: str, *, null: bool = True, key: bool = False) -> "Column[int]":
@@ -84,8 +88,10 @@ act = Table(
     _text("quote", null=False),
     _text("coder", null=False),
     _text("verdict"),
+    _text("account"),
     _text("body", null=False),
     Index("act_by_id", "id"),
+    Index("act_by_account", "account"),
     Index("act_by_document", "document", "start"),
     Index("act_by_date", "told", "no"),
     Index("act_by_type", "type", "told", "no"),
@@ -113,7 +119,7 @@ act_topic = Table(
 )
 
 #: What one document says of one instrument; accounts in the same words for the same parties share a
-#: designation.
+#: designation. `stepped` is 1 where it proves a stage.
 account = Table(
     "account",
     metadata,
@@ -121,6 +127,7 @@ account = Table(
     _number("document", null=False),
     _text("designation", null=False),
     _text("told"),
+    _number("stepped", null=False),
     _text("body", null=False),
     Index("account_by_document", "document"),
     Index("account_by_designation", "designation", "told"),
@@ -145,6 +152,17 @@ blocking = Table(
     _text("key", key=True),
     _text("node", key=True),
     Index("blocking_by_node", "node"),
+)
+
+#: Persons' word on pairs of nodes: `same` is 1 for those that belong together. `entry` is the verdict.
+ruling = Table(
+    "ruling",
+    metadata,
+    _text("matter", key=True),
+    _text("a", key=True),
+    _text("b", key=True),
+    _number("same", null=False),
+    _number("entry", null=False),
 )
 
 #: A pair that was compared and found alike: `features` is the list that `servanda explain` prints.
@@ -264,6 +282,17 @@ review = Table(
     _text("reason", null=False),
     _text("body", null=False),
     Index("review_by_subject", "subject"),
+)
+
+#: Texts by which things with text ids are found (`search.py`); documents and acts have rows of their own.
+searched = Table(
+    "searched",
+    metadata,
+    Column("no", _WHOLE, primary_key=True),
+    _text("kind", null=False),
+    _text("key", null=False),
+    _text("text", null=False),
+    Index("searched_by_key", "kind", "key", unique=True),
 )
 
 #: Everything but the entries: dropped and filled again by `servanda rebuild`.
