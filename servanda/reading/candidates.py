@@ -15,7 +15,7 @@ from servanda.model import BlockKind, Deadline, DeadlineKind, Document, Money, S
 from servanda.reading.actors import subject_of
 from servanda.reading.cast import NOBODY, Cast, Found
 from servanda.reading.cues import CueMatcher
-from servanda.reading.deadlines import find_times
+from servanda.reading.deadlines import TimeExpression, find_times
 from servanda.reading.features import features
 from servanda.reading.frames import Frame, frames_of
 from servanda.reading.instruments import Names
@@ -186,6 +186,11 @@ class Scene:
             one.kind is DeadlineKind.CONDITION and one.span.contains(span)
             for one in self._times.within(span.start, span.end)
         )
+
+    @property
+    def times(self) -> Placed[TimeExpression]:
+        """Every expression of time in the text, also those that look back."""
+        return self._times
 
     def sums(self, span: Span) -> tuple[Money, ...]:
         """The sums of money in `span`."""

@@ -6,12 +6,12 @@ issuer or, in a joint text, by all who issue it. What cannot be told stays unres
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.codebook.offices import OfficeBook
 from servanda.codebook.parties import PartyBook, PartyMention
 from servanda.codebook.words import word_sets
-from servanda.model import Document
+from servanda.model import Document, Span
 from servanda.reading.frames import SUBJECTS
 from servanda.reading.introductions import people_of
 from servanda.reading.issuers import members_of, stage_of
@@ -83,6 +83,13 @@ class Cast:
             self._single = found.parties[0]
         elif len(found.parties) > 1:
             self._plural = found.parties
+
+    def party_mentions(self) -> tuple[PartyMention, ...]:
+        """Every place of the text (not of the title) that names a party; spans index the text."""
+        shift = self._shift
+        return tuple(
+            replace(m, span=Span(m.span.start - shift, m.span.end - shift)) for m in self._parties.all
+        )
 
     # -- words ----------------------------------------------------------------------------------
 

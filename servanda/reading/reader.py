@@ -11,6 +11,7 @@ from servanda.codebook.offices import OfficeBook
 from servanda.codebook.parties import PartyBook
 from servanda.codebook.types import type_entries
 from servanda.model import Act, Document, Reading
+from servanda.reading.accounts import accounts_of
 from servanda.reading.acts import act_of
 from servanda.reading.blocks import blocks_of
 from servanda.reading.candidates import Candidate, Scene, Tools
@@ -82,14 +83,17 @@ class Reader:
 
     def _read(self, document: Document, parsed: Iterable[Parsed]) -> Reading:
         scene = Scene(document, self.tools)
+        sentences: list[Parsed] = []
         told: list[tuple[Act, float]] = []
         seen = 0
         for sentence in parsed:
+            sentences.append(sentence)
             found = scene.candidates(sentence)
             seen += len(found)
             told += self._acts(scene, self.typist.choose(found))
         bar = SURE if len(told) < SPARSE * seen else 0.0
-        return Reading(document, merged([act for act, sure in told if sure > bar]))
+        acts = merged([act for act, sure in told if sure > bar])
+        return Reading(document, acts, accounts_of(scene, sentences, acts, self.tools.parties))
 
     def _acts(self, scene: Scene, chosen: Sequence[tuple[Candidate, Typed]]) -> Iterator[tuple[Act, float]]:
         """The acts of one sentence, each with how probable it is that it is one."""

@@ -1,0 +1,161 @@
+"""Which mentions of one document mean the same instrument."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from servanda.model.instrument import Form
+from servanda.reading.accounts.found import Found
+
+#: How many blocks back a pointer looks where several instruments have been named.
+REACH = 1
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one instrument, in order of place."""
+
+    mentions: list[Found] = field(default_factory=list)
+    parties: frozenset[str] = frozenset()
+    year: str | None = None
+    shorts: set[str] = field(default_factory=set)
+    listed: bool = False
+
+    def add(self, found: Found) -> None:
+        """Take in one more mention, with what it tells."""
+        self.mentions.append(found)
+        if len(found.parties) > len(self.parties):
+            self.parties = frozenset(found.parties)
+        self.year = self.year or found.year
+        self.shorts.update(found.short)
+
+    @property
+    def told(self) -> list[Found]:
+        """The mentions that say more than the kind."""
+        return [one for one in self.mentions if not one.pointing and one.form is not Form.SHORT]
+
+
+def grouped(founds: Sequence[Found]) -> list[Group]:
+    """The instruments of a document, in the order in which they are first named."""
+    groups: list[Group] = []
+    for found in sorted(founds, key=lambda one: (one.span.start, -one.span.end)):
+        if found.form is Form.SHORT:
+            _add_short(groups, found)
+        elif found.pointing:
+            for group in _pointed(groups, found):
+                group.add(found)
+        elif found.each:
+            for parties in found.each:
+                _place(groups, replace(found, parties=parties, each=()), listed=True)
+        else:
+            _place(groups, found)
+    return groups
+
+
+def _add_short(groups: Sequence[Group], found: Found) -> None:
+    for group in groups:
+        if found.short[0] in group.shorts:
+            group.add(replace(found, parties=()))
+
+
+def _place(groups: list[Group], found: Found, *, listed: bool = False) -> None:
+    """Into the group it fits, or a new one."""
+    same = [group for group in groups if _same(group, found)]
+    like = same or [group for group in groups if _alike(group, found)]
+    if len(like) == 1 or same:
+        like[-1].add(found)
+        return
+    group = Group(listed=listed)
+    group.add(found)
+    groups.append(group)
+
+
+def _same(group: Group, found: Found) -> bool:
+    """Whether the group has been told in the same words, for the same parties."""
+    if not _can_be(group, found):
+        return False
+    for one in group.told:
+        if one.group != found.group and "talks" not in (one.group, found.group):
+            continue
+        if one.key == found.key and (found.key or (group.parties and set(found.parties) == group.parties)):
+            return True
+    return bool(set(found.short) & group.shorts - _KINDISH)
+
+
+_KINDISH = frozenset({"Agreement", "Agreements", "Protocol", "Protocols", "Treaty"})
+
+
+def _alike(group: Group, found: Found) -> bool:
+    """Whether one name is the other's shorter form."""
+    if not _can_be(group, found):
+        return False
+    for one in group.told:
+        if one.kind != found.kind or not one.key or not found.key:
+            continue
+        if _contains(one, found) or _contains(found, one):
+            return True
+        described = Form.DESCRIPTION in (one.form, found.form)
+        if described and one.group == "text" and len(one.key & found.key) >= 2:
+            return True
+    return False
+
+
+def _contains(longer: Found, shorter: Found) -> bool:
+    """Whether `shorter` is what is left of `longer` when words fall away at its ends."""
+    if not longer.key >= shorter.key:
+        return False
+    if shorter.after == longer.after[: len(shorter.after)]:
+        return not shorter.before or longer.before[-len(shorter.before) :] == shorter.before
+    return len(shorter.key) >= 2 and not longer.before
+
+
+def _can_be(group: Group, found: Found) -> bool:
+    """Whether nothing speaks against it: parties, years, relation."""
+    first = group.mentions[0]
+    if (first.group == "change") != (found.group == "change"):
+        return False
+    if (first.group == "accession") != (found.group == "accession"):
+        return False
+    if found.relation and first.relation and found.relation.kind != first.relation.kind:
+        return False
+    if group.year and found.year and group.year != found.year:
+        return False
+    mine = set(found.parties)
+    return not mine or not group.parties or mine <= group.parties or group.parties <= mine
+
+
+def _pointed(groups: Sequence[Group], found: Found) -> list[Group]:
+    """What a pointer means: all that it may mean where it counts them, else the only candidate."""
+    named = [group for group in groups if set(found.short) & group.shorts]
+    if named:
+        return named
+    fit = [group for group in groups if _may_mean(group, found)]
+    if found.plural:
+        return _several(fit, found)
+    fit = [group for group in fit if not group.listed]
+    if len(fit) <= 1:
+        return fit
+    close = [group for group in fit if found.block - group.mentions[-1].block <= REACH]
+    return close if len(close) == 1 else []
+
+
+def _several(fit: Sequence[Group], found: Found) -> list[Group]:
+    if found.number:
+        return list(fit) if len(fit) == found.number else []
+    listed = [group for group in fit if group.listed]
+    if listed:
+        return listed
+    plural = [group for group in fit if group.told and group.told[-1].plural]
+    if len(plural) == 1:
+        return plural
+    return []
+
+
+def _may_mean(group: Group, found: Found) -> bool:
+    if not group.told:
+        return False
+    return any(
+        one.kind == found.kind
+        or (found.kind == "agreement" and one.group == "text")
+        or one.noun == found.noun
+        for one in group.told
+    )

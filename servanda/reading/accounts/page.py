@@ -1,0 +1,107 @@
+"""`Page`: a document as the finders of mentions see it: words, sentences, parties, and a mask of the parties."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from servanda.codebook.instruments import InstrumentBook, Kind
+from servanda.codebook.parties import PartyBook, PartyMention
+from servanda.model import Span
+from servanda.reading.parse import Parsed
+from servanda.reading.placed import Placed
+
+#: Marks that stand in the mask for each letter of a state's and of an organisation's name.
+STATE, ORG = "\ue000", "\ue001"
+_WORD = re.compile(r"[^\W_](?:[\w’'&/.–-]*\w)?")
+_NAMING = frozenset({"name", "demonym", "member_of_many", "body", "metonym"})
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at `[start, end)`; `low` is it in lower case, `gap` what stands between it and the one before."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    gap: str
+
+    @property
+    def cap(self) -> bool:
+        """Whether it can be part of a name: it holds a capital, or is a year or number."""
+        return self.text[0].isupper() or self.text[0].isdigit() or any(c.isupper() for c in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence: its words and its parse. `order` counts sentences, `block` blocks of the document."""
+
+    span: Span
+    order: int
+    block: int
+    heading: bool
+    words: tuple[Word, ...]
+    parsed: Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One document, ready to be searched. `mask` has the length of `text`."""
+
+    text: str
+    mask: str
+    lines: tuple[Line, ...]
+    parties: Placed[PartyMention]
+    book: InstrumentBook
+
+    def kind(self, word: Word) -> Kind | None:
+        """The kind of instrument that the word names."""
+        return self.book.kinds.get(word.low)
+
+    def codes(self, span: Span) -> tuple[str, ...]:
+        """The parties named in `span`, in order, each once."""
+        found = (m.code for m in self.parties.within(span.start, span.end) if m.role in _NAMING)
+        return tuple(dict.fromkeys(found))
+
+
+def page_of(
+    text: str,
+    parsed: Sequence[Parsed],
+    parties: Sequence[PartyMention],
+    book: InstrumentBook,
+    known: PartyBook,
+) -> Page:
+    """The page of a document. `parties` must index `text`; `known` is the book that they come from."""
+    lines = tuple(_line(text, one) for one in parsed)
+    return Page(text, _masked(text, parties, known), lines, Placed(parties), book)
+
+
+def _line(text: str, parsed: Parsed) -> Line:
+    sentence = parsed.sentence
+    words = tuple(words_of(text, sentence.span))
+    return Line(sentence.span, sentence.order, sentence.block, sentence.kind == "heading", words, parsed)
+
+
+def words_of(text: str, span: Span) -> list[Word]:
+    """The words of a stretch."""
+    found: list[Word] = []
+    last = span.start
+    for hit in _WORD.finditer(text, span.start, min(span.end, span.start + _LONGEST)):
+        body = hit.group()
+        found.append(Word(hit.start(), hit.end(), body, body.lower(), text[last : hit.start()].strip()))
+        last = hit.end()
+    return found
+
+
+def _masked(text: str, parties: Sequence[PartyMention], known: PartyBook) -> str:
+    parts: list[str] = []
+    at = 0
+    for mention in parties:
+        if mention.role not in _NAMING or mention.span.start < at:
+            continue
+        mark = STATE if known.is_state(mention.code) else ORG
+        parts += (text[at : mention.span.start], mark * len(mention.span))
+        at = mention.span.end
+    parts.append(text[at:])
+    return "".join(parts)
