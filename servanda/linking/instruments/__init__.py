@@ -4,6 +4,16 @@ In: accounts with their documents. Out: designations, their links and groups, an
 """
 
 from servanda.linking.instruments.designation import Designation, designation_from, designation_of
+from servanda.linking.instruments.folding import ToldAccount, agreement_line, fold_instrument
 from servanda.linking.instruments.matter import Instruments, together
 
-__all__ = ["Designation", "Instruments", "designation_from", "designation_of", "together"]
+__all__ = [
+    "Designation",
+    "Instruments",
+    "ToldAccount",
+    "agreement_line",
+    "designation_from",
+    "designation_of",
+    "fold_instrument",
+    "together",
+]
