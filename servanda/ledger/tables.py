@@ -249,6 +249,7 @@ matter_party = Table(
     _text("last", key=True),
     _text("matter", key=True),
     Index("matter_party_by_matter", "matter"),
+    Index("matter_party_by_date", "kind", "party", "last", "matter"),
 )
 
 matter_topic = Table(
