@@ -7,16 +7,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from servanda.api import read, read_many
+    from servanda.api import open_ledger, read, read_many
     from servanda.model import Act, Document, Reading
 
 __version__ = "0.1.0"
-__all__ = ["Act", "Document", "Reading", "__version__", "read", "read_many"]
+__all__ = ["Act", "Document", "Reading", "__version__", "open_ledger", "read", "read_many"]
 
 _HOME = {
     "Act": "servanda.model",
     "Document": "servanda.model",
     "Reading": "servanda.model",
+    "open_ledger": "servanda.api",
     "read": "servanda.api",
     "read_many": "servanda.api",
 }

@@ -1,4 +1,4 @@
-"""The Python interface: `sv.read` and `sv.read_many` give documents with their acts."""
+"""Reading from Python: `read` and `read_many` give documents with their acts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -82,7 +82,7 @@ def read(source: Source, *, publisher: str | None = None, published: date | None
     """
     from servanda.engine import read_documents
 
-    documents = _documents([source], publisher, published)
+    documents = documents_of([source], publisher, published)
     document = next(documents, None)
     if document is None:
         raise ValueError(f"{source}: holds no document")
@@ -101,11 +101,11 @@ def read_many(
     """
     from servanda.engine import read_documents
 
-    readings = read_documents(_documents(sources, publisher, published), jobs=jobs)
+    readings = read_documents(documents_of(sources, publisher, published), jobs=jobs)
     return map(ReadDocument, readings)
 
 
-def _documents(
+def documents_of(
     sources: Iterable[Source], publisher: str | None, published: date | None
 ) -> Iterator[Document]:
     from servanda.sources import Problem, SourceError, open_documents

@@ -1,0 +1,169 @@
+"""Codings of current documents as rows: acts with parties and topics, accounts with designations."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from servanda.codebook.topics import topics_of
+from servanda.ledger.tables import account, act, act_party, act_topic, designation, document
+from servanda.linking.fold.rows import among, drop, put
+from servanda.linking.fold.told import StoredAccount
+from servanda.linking.instruments import designation_of
+from servanda.model.bodies import AccountBody, CodingBody, account_from
+from servanda.model.wire import ActLine
+
+#: Acts of one document that have numbers of their own.
+MOST = 100_000
+
+
+@dataclass(slots=True)
+class Changes:
+    """What came and went in a fold: ids of acts and designations that must be linked, or grouped, anew."""
+
+    acts: set[str] = field(default_factory=set)
+    gone_acts: set[str] = field(default_factory=set)
+    new_designations: set[str] = field(default_factory=set)
+    designations: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows gathered over many codings, so that each table is written once."""
+
+    acts: list[dict[str, Any]] = field(default_factory=list)
+    parties: list[dict[str, Any]] = field(default_factory=list)
+    topics: list[dict[str, Any]] = field(default_factory=list)
+    accounts: list[dict[str, Any]] = field(default_factory=list)
+    designations: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def write(self, connection: Connection, changes: Changes) -> None:
+        """Write what was gathered, and note the designations that nobody has used before."""
+        known = {
+            row.id for row in among(connection, select(designation.c.id), designation.c.id, self.designations)
+        }
+        changes.new_designations |= set(self.designations) - known
+        changes.designations |= set(self.designations)
+        put(
+            connection,
+            designation,
+            [self.designations[one] for one in sorted(set(self.designations) - known)],
+        )
+        put(connection, account, self.accounts)
+        put(connection, act, self.acts)
+        put(connection, act_party, self.parties)
+        put(connection, act_topic, self.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a coding needs to know of its document."""
+
+    no: int
+    publisher: str | None
+    published: str | None
+
+    @property
+    def told(self) -> str:
+        """The document's date, "" where unknown."""
+        return self.published or ""
+
+
+def head_of(connection: Connection, no: int) -> Head:
+    """The head of a document's row."""
+    row = connection.execute(
+        select(document.c.no, document.c.publisher, document.c.published).where(document.c.no == no)
+    ).one()
+    return Head(row.no, row.publisher, row.published)
+
+
+def take_coding(
+    body: CodingBody, seq: int, coder: str, head: Head, text: str, rows: Rows, changes: Changes
+) -> None:
+    """Gather the rows of one coding of `text`. `seq`, the number of its entry, numbers its acts."""
+    for at, line in enumerate(body.acts[:MOST]):
+        no = seq * MOST + at
+        told = _account_told(line, body.accounts)
+        rows.acts.append(_act_row(line, no, coder, head, told))
+        rows.parties += [
+            {"party": party, "told": head.told, "act": no, "role": role}
+            for role, parties in (("actor", line.actors), ("recipient", line.recipients))
+            for party in dict.fromkeys(parties)
+        ]
+        topics = topics_of(f"{line.quote}\n{line.instrument or ''}")
+        rows.topics += [{"topic": topic, "told": head.told, "act": no} for topic in topics]
+        changes.acts.add(line.id)
+    for one in body.accounts:
+        day = date.fromisoformat(head.published) if head.published else None
+        named = designation_of(account_from(one), head.publisher, day)
+        rows.designations[named.id] = {"id": named.id, "instrument": None, "body": named.body()}
+        rows.accounts.append(
+            {
+                "id": one.id,
+                "document": head.no,
+                "designation": named.id,
+                "told": head.told,
+                "stepped": int(bool(one.steps)),
+                "body": _stored(one, text),
+            }
+        )
+
+
+def _stored(one: AccountBody, text: str) -> str:
+    """An account with its words, so that quotations are at hand without the document."""
+    first = text[slice(*one.mentions[0][:2])] if one.mentions else ""
+    quotes = [text[step.start : step.end] for step in one.steps]
+    return msgspec.json.encode(StoredAccount(one, first, quotes)).decode()
+
+
+def _act_row(line: ActLine, no: int, coder: str, head: Head, told: str | None) -> dict[str, Any]:
+    return {
+        "no": no,
+        "id": line.id,
+        "document": head.no,
+        "type": line.type.value,
+        "modality": line.modality.value,
+        "commitment": int(line.commitment),
+        "told": head.told,
+        "start": line.start,
+        "end": line.end,
+        "quote": line.quote,
+        "coder": coder,
+        "verdict": None,
+        "account": told,
+        "body": msgspec.json.encode(line).decode(),
+    }
+
+
+def _account_told(line: ActLine, accounts: Sequence[AccountBody]) -> str | None:
+    """The account of the instrument that an act moves: the one whose step it tells, else the one that its
+    clause
+    names by the very words of the act, else the only one in the clause."""
+    if line.instrument is None:
+        return None
+    for one in accounts:
+        if any(step.act == line.id for step in one.steps):
+            return one.id
+    inside = [
+        one
+        for one in accounts
+        if any(line.start <= start and end <= line.end for start, end, _ in one.mentions)
+    ]
+    named = [one for one in inside if line.instrument in one.names]
+    best = named or inside
+    return best[0].id if len(best) == 1 else None
+
+
+def leave_documents(connection: Connection, numbers: Iterable[int], changes: Changes) -> None:
+    """Take the acts and accounts of documents out of use: a newer version, or a newer coding, has come."""
+    numbers = sorted(set(numbers))
+    rows = list(among(connection, select(act.c.no, act.c.id, act.c.document), act.c.document, numbers))
+    changes.gone_acts |= {row.id for row in rows}
+    for column in (act_party.c.act, act_topic.c.act, act.c.no):
+        drop(connection, column, (row.no for row in rows))
+    query = select(account.c.designation, account.c.document)
+    changes.designations |= {row.designation for row in among(connection, query, account.c.document, numbers)}
+    drop(connection, account.c.document, numbers)

@@ -1,0 +1,111 @@
+"""`Fold`: takes entries one by one, then links and groups once for all that came in."""
+
+from dataclasses import dataclass, field
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from servanda.ledger.tables import act
+from servanda.ledger.tables import entry as entries
+from servanda.linking.fold.acts import refresh_act
+from servanda.linking.fold.agreements import fold_agreements
+from servanda.linking.fold.codings import Changes, Rows, head_of, leave_documents, take_coding
+from servanda.linking.fold.documents import Entered, known, take_document
+from servanda.linking.fold.matters import fold_matters
+from servanda.linking.fold.verdicts import write_rulings
+from servanda.model import Entry, EntryKind
+from servanda.model.bodies import CodingBody, document_from, verdict_from
+
+
+@dataclass(slots=True)
+class FoldReport:
+    """What a fold changed: new agreements, (agreement, stage before, stage after), commitments closed."""
+
+    new: list[str] = field(default_factory=list)
+    moved: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+
+
+class Fold:
+    """Keeps the folded tables of an open transaction true to the entries it is given, in their order."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._changes = Changes()
+        self._rows = Rows()
+        self._ruled: set[tuple[str, str]] = set()
+        self._pending: set[int] = set()
+        self._texts: dict[tuple[str, str], str] = {}
+
+    def take(self, entry: Entry) -> None:
+        """Take any entry."""
+        if entry.kind is EntryKind.DOCUMENT:
+            self.document(entry)
+        elif entry.kind is EntryKind.CODING:
+            self.coding(entry)
+        else:
+            self.verdict(entry)
+
+    def document(self, entry: Entry) -> Entered:
+        """Take a document; what was read in its older version falls out of use."""
+        new = document_from(entry.body)
+        self._texts[new.id, new.sha256] = new.text
+        entered = take_document(self._connection, entry, new)
+        if entered.replaced:
+            self._write()
+            leave_documents(self._connection, entered.replaced, self._changes)
+        return entered
+
+    def coding(self, entry: Entry) -> None:
+        """Take a coding. One of an older version, or of an unknown document, changes nothing."""
+        body = msgspec.json.decode(entry.body, type=CodingBody)
+        there = known(self._connection, body.document, body.sha256)
+        if there is None or not there.current:
+            return
+        self._write_before_recoding(there.no)
+        head = head_of(self._connection, there.no)
+        text = self._text(body, there.no)
+        take_coding(body, entry.seq, entry.coder, head, text, self._rows, self._changes)
+        self._pending.add(there.no)
+
+    def verdict(self, entry: Entry) -> None:
+        """Take a verdict: on an act, or on which nodes belong together."""
+        self._write()
+        body = verdict_from(entry.body)
+        if body.target.startswith("act_"):
+            refresh_act(self._connection, body.target, self._changes)
+        else:
+            self._ruled |= write_rulings(self._connection)
+
+    def finish(self) -> FoldReport:
+        """Link and group what changed."""
+        self._write()
+        report = FoldReport()
+        agreements = fold_agreements(
+            self._connection, self._changes, {node for matter, node in self._ruled if matter == "instrument"}
+        )
+        report.new, report.moved = agreements.new, agreements.moved
+        report.closed = fold_matters(self._connection, self._changes, self._ruled, agreements.touched)
+        return report
+
+    def _text(self, body: CodingBody, no: int) -> str:
+        """The text that was coded: at hand where its document came in the same fold."""
+        text = self._texts.get((body.document, body.sha256))
+        if text is None:
+            stored = self._connection.execute(select(entries.c.body).where(entries.c.seq == no)).scalar_one()
+            text = document_from(stored).text
+        return text
+
+    def _write_before_recoding(self, no: int) -> None:
+        """A document that is coded already, in the ledger or in this very batch, loses its older coding."""
+        pending = no in self._pending
+        if pending:
+            self._write()
+        coded = self._connection.execute(select(act.c.no).where(act.c.document == no).limit(1)).first()
+        if coded is not None or pending:
+            leave_documents(self._connection, [no], self._changes)
+
+    def _write(self) -> None:
+        self._rows.write(self._connection, self._changes)
+        self._rows = Rows()
+        self._pending.clear()

@@ -1,0 +1,226 @@
+"""Which stored nodes are compared, and which parts of the ledger must be grouped anew after something came
+in.
+
+The one invariant: what is grouped follows from the set of nodes, never from the order in which they came. The
+work for one new node is bounded, since a key that more than `WORN` nodes share is put out of use, with all links
+that rest on it alone. (A key does not come back into use when documents are replaced; a rebuild brings it back.)
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, or_, select
+
+from servanda.ledger.tables import blocking, link
+from servanda.linking.fold.rows import among, chunks, put
+from servanda.linking.matter import Feature, Grouping, Link, Matter, Node, Rulings
+
+#: Nodes that may share a key; one that more share tells nothing and is put out of use.
+WORN = 120
+#: Stands for all nodes of such a key.
+_WORN_OUT = "*"
+
+N = TypeVar("N", bound=Node)
+Load = Callable[[Iterable[str]], Mapping[str, N]]
+
+
+class Matching(Generic[N]):
+    """The stored nodes of one matter: their keys, and the links between them."""
+
+    def __init__(self, connection: Connection, matter: Matter[N], load: Load[N]) -> None:
+        self._connection = connection
+        self._matter = matter
+        self._load = load
+
+    def add(self, nodes: Sequence[N]) -> set[str]:
+        """Store the keys of new nodes, and their links to all that share one. No node must come twice.
+
+        Gives the older nodes that lost a link, since a key wore out: they must be grouped anew.
+        """
+        fresh = {node.id: node for node in nodes}
+        keys = {one: tuple(dict.fromkeys(self._matter.keys(fresh[one]))) for one in sorted(fresh)}
+        blocks = self._blocks({key for own in keys.values() for key in own})
+        joined: defaultdict[str, list[str]] = defaultdict(list)
+        for node, own in keys.items():
+            for key in own:
+                if _WORN_OUT not in blocks[key]:
+                    joined[key].append(node)
+        worn = sorted(key for key, new in joined.items() if len(blocks[key]) + len(new) > WORN)
+        lost = self._wear_out({key: blocks[key] for key in worn})
+        for key in worn:
+            del joined[key]
+        rows = [
+            {"matter": self._matter.name, "key": key, "node": node}
+            for key in sorted(joined)
+            for node in joined[key]
+        ]
+        put(self._connection, blocking, rows)
+        self._link(_pairs(joined, blocks), fresh)
+        return lost
+
+    def _wear_out(self, blocks: Mapping[str, set[str]]) -> set[str]:
+        """Put keys out of use: links that rest on them alone go. Gives the nodes that lost one."""
+        if not blocks:
+            return set()
+        mine = blocking.c.matter == self._matter.name
+        for part in chunks(sorted(blocks)):
+            self._connection.execute(blocking.delete().where(mine, blocking.c.key.in_(part)))
+        rows = [{"matter": self._matter.name, "key": key, "node": _WORN_OUT} for key in sorted(blocks)]
+        put(self._connection, blocking, rows)
+        nodes = {node for block in blocks.values() for node in block}
+        query = select(blocking.c.node, blocking.c.key).where(mine)
+        keys: defaultdict[str, set[str]] = defaultdict(set)
+        for row in among(self._connection, query, blocking.c.node, nodes):
+            keys[row.node].add(row.key)
+        lost: set[str] = set()
+        for row in list(self._links(nodes)):
+            together = any(row.a in block and row.b in block for block in blocks.values())
+            if together and not keys[row.a] & keys[row.b]:
+                self._connection.execute(
+                    link.delete().where(link.c.id == link_id(self._matter.name, row.a, row.b))
+                )
+                lost |= {row.a, row.b}
+        return lost
+
+    def _blocks(self, keys: Iterable[str]) -> defaultdict[str, set[str]]:
+        query = select(blocking.c.key, blocking.c.node).where(blocking.c.matter == self._matter.name)
+        blocks: defaultdict[str, set[str]] = defaultdict(set)
+        for key, node in among(self._connection, query, blocking.c.key, keys):
+            blocks[key].add(node)
+        return blocks
+
+    def _link(self, pairs: set[tuple[str, str]], fresh: Mapping[str, N]) -> None:
+        strangers = {one for pair in pairs for one in pair if one not in fresh}
+        known = {**self._load(strangers), **fresh} if strangers else fresh
+        rows = []
+        for a, b in sorted(pairs):
+            if a in known and b in known:
+                found = self._matter.compare(known[a], known[b])
+                if found is not None:
+                    rows.append(_row(self._matter.name, found))
+        put(self._connection, link, rows)
+
+    def remove(self, ids: Iterable[str]) -> set[str]:
+        """Forget nodes. Gives those that were linked to them and must be grouped anew."""
+        gone = set(ids)
+        near = {one for row in self._links(gone) for one in (row.a, row.b)} - gone
+        for part in chunks(sorted(gone)):
+            self._connection.execute(
+                blocking.delete().where(blocking.c.matter == self._matter.name, blocking.c.node.in_(part))
+            )
+            self._connection.execute(
+                link.delete().where(
+                    link.c.matter == self._matter.name, or_(link.c.a.in_(part), link.c.b.in_(part))
+                )
+            )
+        return near
+
+    def regrouped(self, ids: Iterable[str], rulings: Rulings) -> "Iterator[Part[N]]":
+        """The connected parts that hold `ids`, each grouped."""
+        nodes, links = self._around(set(ids), rulings)
+        for names, own in parts(nodes, links, rulings.same):
+            grouping = self._matter.group([nodes[one] for one in names], own, rulings)
+            yield Part({one: nodes[one] for one in names}, grouping)
+
+    def _around(self, ids: set[str], rulings: Rulings) -> tuple[Mapping[str, N], list[Link]]:
+        """All that hangs together with `ids`: over links, and over what persons put together."""
+        ruled: defaultdict[str, set[str]] = defaultdict(set)
+        for a, b in rulings.same:
+            ruled[a].add(b)
+            ruled[b].add(a)
+        found: dict[tuple[str, str], Link] = {}
+        seen: set[str] = set()
+        front = set(ids)
+        while front:
+            seen |= front
+            near = {one for node in front for one in ruled[node]} if ruled else set()
+            for row in self._links(front):
+                found[row.a, row.b] = Link(row.a, row.b, row.score, features_from(row.features))
+                near.update((row.a, row.b))
+            front = near - seen
+        nodes = self._load(seen)
+        links = [found[pair] for pair in sorted(found) if pair[0] in nodes and pair[1] in nodes]
+        return nodes, links
+
+    def _links(self, ids: Iterable[str]) -> Iterable[Any]:
+        ids = set(ids)
+        base = select(link.c.a, link.c.b, link.c.score, link.c.features).where(
+            link.c.matter == self._matter.name
+        )
+        yield from among(self._connection, base, link.c.a, ids)
+        yield from among(self._connection, base, link.c.b, ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[N]):
+    """A connected part of a ledger: its nodes and how they are grouped."""
+
+    nodes: Mapping[str, N]
+    grouping: Grouping
+
+    def groups(self) -> list[list[N]]:
+        """The nodes of each group."""
+        return [[self.nodes[one] for one in group] for group in self.grouping.groups]
+
+
+def parts(
+    nodes: Iterable[str], links: Sequence[Link], same: Iterable[tuple[str, str]]
+) -> Iterator[tuple[list[str], list[Link]]]:
+    """`nodes` in connected parts, each with its links; all sorted."""
+    head = {node: node for node in nodes}
+
+    def root(node: str) -> str:
+        while head[node] != node:
+            head[node] = head[head[node]]
+            node = head[node]
+        return node
+
+    for a, b in sorted({(one.a, one.b) for one in links} | set(same)):
+        if a in head and b in head:
+            low, high = sorted((root(a), root(b)))
+            head[high] = low
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for node in sorted(head):
+        members[root(node)].append(node)
+    own: defaultdict[str, list[Link]] = defaultdict(list)
+    for one in links:
+        own[root(one.a)].append(one)
+    for top in sorted(members):
+        yield members[top], own[top]
+
+
+def _pairs(joined: Mapping[str, list[str]], blocks: Mapping[str, set[str]]) -> set[tuple[str, str]]:
+    """Each new node with each that shares a key with it."""
+    pairs = set()
+    for key, new in joined.items():
+        for at, node in enumerate(new):
+            for other in (*blocks[key], *new[:at]):
+                pairs.add((min(node, other), max(node, other)))
+    return pairs
+
+
+def link_id(matter: str, a: str, b: str) -> str:
+    """The id under which `servanda explain` finds the link."""
+    return "lnk_" + hashlib.sha256(f"{matter}:{a}:{b}".encode()).hexdigest()[:16]
+
+
+def features_from(text: str) -> tuple[Feature, ...]:
+    """The features of a stored link."""
+    return tuple(Feature(*one) for one in msgspec.json.decode(text, type=list[tuple[str, float, float]]))
+
+
+def _row(matter: str, found: Link) -> dict[str, Any]:
+    features = [(f.name, round(f.value, 4), f.weight) for f in found.features]
+    return {
+        "id": link_id(matter, found.a, found.b),
+        "matter": matter,
+        "a": found.a,
+        "b": found.b,
+        "score": found.score,
+        "standing": "alike",
+        "features": msgspec.json.encode(features).decode(),
+    }

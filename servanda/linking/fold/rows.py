@@ -1,0 +1,42 @@
+"""Small helpers between the fold and its tables: lists of ids in bounded queries, rows in and out."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, Row, Select, Table, delete
+from sqlalchemy.dialects import postgresql, sqlite
+
+#: Ids in one query: below the number of parameters that every build of SQLite takes.
+CHUNK = 500
+
+T = TypeVar("T")
+
+
+def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """`items` in lists of at most `size`."""
+    stream = iter(items)
+    while part := list(islice(stream, size)):
+        yield part
+
+
+def among(
+    connection: Connection, query: Select[Any], column: Column[Any], ids: Iterable[Any]
+) -> Iterator[Row[Any]]:
+    """The rows of `query` whose `column` is one of `ids`, asked for in parts."""
+    for part in chunks(sorted(set(ids))):
+        yield from connection.execute(query.where(column.in_(part)))
+
+
+def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert `rows`; those whose key stands already are left as they are."""
+    if not rows:
+        return
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    connection.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows))
+
+
+def drop(connection: Connection, column: Column[Any], ids: Iterable[Any]) -> None:
+    """Delete the folded rows whose `column` is one of `ids`."""
+    for part in chunks(sorted(set(ids))):
+        connection.execute(delete(column.table).where(column.in_(part)))

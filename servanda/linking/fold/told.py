@@ -1,0 +1,85 @@
+"""The accounts of designations as the ledger holds them, with documents and the words of their steps."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from servanda.ledger.tables import account, designation, document
+from servanda.linking.fold.rows import among
+from servanda.linking.instruments import Designation, ToldAccount, designation_from
+from servanda.model import Span
+from servanda.model.bodies import AccountBody, account_from
+
+#: Accounts that prove no stage are many and alike: the first and the last told of a designation suffice.
+FIRST, LAST = 20, 5
+
+
+class StoredAccount(msgspec.Struct, frozen=True):
+    """An account as stored: `quotes` are the words of its steps, `name` those of its first mention."""
+
+    account: AccountBody
+    name: str
+    quotes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of some designations: accounts, quotations by (document, span), documents."""
+
+    accounts: Mapping[str, tuple[ToldAccount, ...]]
+    quotes: Mapping[tuple[str, Span], str]
+    documents: Mapping[str, frozenset[int]]
+    first_words: Mapping[str, str]
+
+
+def load_designations(connection: Connection, ids: Iterable[str]) -> dict[str, Designation]:
+    """The designations with these ids."""
+    query = select(designation.c.id, designation.c.body)
+    return {row.id: designation_from(row.body) for row in among(connection, query, designation.c.id, ids)}
+
+
+def told_of(connection: Connection, designations: Iterable[str]) -> Told:
+    """The accounts under `designations` that a fold needs."""
+    ids = set(designations)
+    query = select(account.c.id, account.c.designation, account.c.told, account.c.stepped, account.c.document)
+    found = defaultdict(list)
+    documents: defaultdict[str, set[int]] = defaultdict(set)
+    for row in among(connection, query, account.c.designation, ids):
+        found[row.designation].append(row)
+        documents[row.designation].add(row.document)
+    wanted = []
+    for rows in found.values():
+        rows.sort(key=lambda row: (row.told, row.id))
+        plain = [row.id for row in rows if not row.stepped]
+        wanted += [row.id for row in rows if row.stepped] + plain[:FIRST] + plain[FIRST:][-LAST:]
+    return _told(connection, wanted, documents)
+
+
+def _told(connection: Connection, wanted: list[str], documents: Mapping[str, set[int]]) -> Told:
+    bodies = select(
+        account.c.id, account.c.designation, account.c.body, document.c.id.label("name"),
+        document.c.publisher, document.c.published,
+    ).join(document, document.c.no == account.c.document)  # fmt: skip
+    accounts: defaultdict[str, list[ToldAccount]] = defaultdict(list)
+    quotes: dict[tuple[str, Span], str] = {}
+    words: dict[str, str] = {}
+    for row in among(connection, bodies, account.c.id, wanted):
+        stored = msgspec.json.decode(row.body, type=StoredAccount)
+        one = account_from(stored.account)
+        day = date.fromisoformat(row.published) if row.published else None
+        accounts[row.designation].append(ToldAccount(one, row.name, day, row.publisher))
+        words[row.id] = stored.name
+        for step, quote in zip(one.steps, stored.quotes, strict=True):
+            quotes[row.name, step.span] = quote
+        if one.mentions:
+            quotes[row.name, one.mentions[0].span] = stored.name
+    return Told(
+        {key: tuple(sorted(value, key=lambda t: t.order)) for key, value in accounts.items()},
+        quotes,
+        {key: frozenset(value) for key, value in documents.items()},
+        words,
+    )
