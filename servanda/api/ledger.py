@@ -7,7 +7,7 @@ from os import PathLike, fspath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from servanda.engine.adding import AddReport, add_documents, add_readings
+from servanda.engine.adding import AddReport, Coder, add_documents, add_readings
 from servanda.engine.rebuilding import folded_until, rebuild
 from servanda.ledger.store import Store
 from servanda.model import Document, Reading, Verdict
@@ -50,7 +50,7 @@ class Ledger:
         at: datetime | None = None,
         seen: Callable[[Document], None] = lambda _: None,
     ) -> AddReport:
-        """Read and enter what is new in `sources`: paths, addresses, documents, documents read, or one of these.
+        """Read and enter what is new in `sources`: paths, addresses, documents, or one of these.
 
         The same document twice changes nothing; a changed one becomes a new version. `at` is when the ledger
         learns it, now unless told. Raises SourceError at the first source that cannot be read, LedgerError
@@ -77,7 +77,7 @@ class Ledger:
         self, readings: Iterable[Reading], *, coder: str, version: str = "", at: datetime | None = None
     ) -> AddReport:
         """Enter documents that somebody else has coded, under the name of that coder."""
-        return add_readings(self.store, readings, coder=coder, version=version, at=at)
+        return add_readings(self.store, readings, Coder(coder, version), at=at)
 
     def rule(self, verdict: Verdict, *, at: datetime | None = None) -> int:
         """Enter a person's verdict; gives the number of its entry, by which it can be undone.

@@ -8,21 +8,26 @@ document with its coding and all that follows from them, or nothing of it.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from itertools import islice
 
+from sqlalchemy import select
+
 from servanda import __version__
 from servanda.engine.processes import read_documents
-from servanda.ledger.store import Store, Writer
+from servanda.ledger.store import Store
+from servanda.ledger.tables import entry as entries
+from servanda.ledger.writing import Writer
 from servanda.linking.fold import Fold, FoldReport
-from servanda.linking.fold.documents import known
+from servanda.linking.fold.documents import Shelf
 from servanda.model import Document, EntryKind, Reading
-from servanda.model.bodies import coding_body, document_body
+from servanda.model.bodies import coding_body, coding_of, document_body
 
-#: Documents in one transaction.
-BATCH = 32
+#: Documents in one transaction, and how many are looked up at once before they are read.
+BATCH = 128
+AHEAD = 16
 
 #: The name under which the built-in reader codes.
 READER = "reader"
@@ -35,6 +40,7 @@ class AddReport:
     new: int = 0
     versions: int = 0
     addresses: int = 0
+    recoded: int = 0
     unchanged: int = 0
     acts: int = 0
     agreements: int = 0
@@ -44,13 +50,21 @@ class AddReport:
     @property
     def documents(self) -> int:
         """All documents that were looked at."""
-        return self.new + self.versions + self.addresses + self.unchanged
+        return self.new + self.versions + self.addresses + self.recoded + self.unchanged
 
     def note(self, report: FoldReport) -> None:
         """Count what one fold brought."""
         self.agreements += len(report.new)
         self.moved += report.moved
         self.closed += report.closed
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Who codes, and in which version."""
+
+    name: str
+    version: str
 
 
 def add_documents(
@@ -69,28 +83,30 @@ def add_documents(
     report = report or AddReport()
     fresh = _unknown(store, documents, report, seen)
     readings = read_documents(fresh, jobs=jobs)
-    add_readings(store, readings, coder=READER, version=reader_version(), at=at, report=report, seen=seen)
-    return report
+    return add_readings(store, readings, built_in(), at=at, report=report, seen=seen)
 
 
 def add_readings(
     store: Store,
     readings: Iterable[Reading],
+    coder: Coder,
     *,
-    coder: str,
-    version: str,
     at: datetime | None = None,
     report: AddReport | None = None,
     seen: Callable[[Document], None] = lambda _: None,
 ) -> AddReport:
-    """Enter documents that `coder` has read. A document that the ledger holds already is left as it is."""
+    """Enter documents that `coder` has read. A document that the ledger holds already is left as it is.
+
+    The last coding of a document by anybody but the built-in reader is in effect; the others stay as entries.
+    """
     report = report or AddReport()
     stream = iter(readings)
     while batch := list(islice(stream, BATCH)):
         with store.writing() as writer:
             fold = Fold(writer.connection)
+            fold.shelf.look_up((one.document.id, one.document.sha256) for one in batch)
             for reading in batch:
-                _enter(writer, fold, reading, coder, version, at or datetime.now(UTC), report)
+                _enter(writer, fold, reading, coder, at or datetime.now(UTC), report)
             report.note(fold.finish())
         for reading in batch:
             seen(reading.document)
@@ -101,42 +117,60 @@ def _unknown(
     store: Store, documents: Iterable[Document], report: AddReport, seen: Callable[[Document], None]
 ) -> Iterator[Document]:
     """The documents that are not in the ledger, so that nothing is read twice."""
-    for document in documents:
+    stream = iter(documents)
+    while batch := list(islice(stream, AHEAD)):
         with store.reading() as connection:
-            there = known(connection, document.id, document.sha256)
-        if there is not None and there.current:
-            report.unchanged += 1
-            seen(document)
-        else:
-            yield document
+            shelf = Shelf(connection)
+            shelf.look_up((one.id, one.sha256) for one in batch)
+            known = [_held(shelf, one) for one in batch]
+        for document, held in zip(batch, known, strict=True):
+            if held:
+                report.unchanged += 1
+                seen(document)
+            else:
+                yield document
+
+
+def _held(shelf: Shelf, document: Document) -> bool:
+    there = shelf.known(document.id, document.sha256)
+    return there is not None and there.current
 
 
 def _enter(
-    writer: Writer, fold: Fold, reading: Reading, coder: str, version: str, at: datetime, report: AddReport
+    writer: Writer, fold: Fold, reading: Reading, coder: Coder, at: datetime, report: AddReport
 ) -> None:
     document = reading.document
-    there = known(writer.connection, document.id, document.sha256)
-    if there is not None and there.current:
-        report.unchanged += 1
-        return
-    body = document_body(document)
-    entered = fold.document(
-        writer.append(EntryKind.DOCUMENT, document.id, body, coder=coder, version=version, at=at)
-    )
-    if entered.twin:
-        report.addresses += 1
-        return
-    if entered.version > 1:
-        report.versions += 1
+    append = partial(writer.append, coder=coder.name, version=coder.version, at=at)
+    if _held(fold.shelf, document):
+        if coder.name == READER or _said(writer, document.id, coder.name) == coding_body(reading):
+            report.unchanged += 1
+            return
+        report.recoded += 1
     else:
-        report.new += 1
+        entry = append(EntryKind.DOCUMENT, document.id, document_body(document))
+        entered = fold.document(entry, document)
+        if entered.twin is not None:
+            report.addresses += 1
+            return
+        if entered.version > 1:
+            report.versions += 1
+        else:
+            report.new += 1
     report.acts += len(reading.acts)
-    coding = coding_body(reading)
-    fold.coding(writer.append(EntryKind.CODING, document.id, coding, coder=coder, version=version, at=at))
+    entry = append(EntryKind.CODING, document.id, coding_body(reading))
+    fold.coding(entry, coding_of(reading))
+
+
+def _said(writer: Writer, document: str, coder: str) -> bytes | None:
+    """The last coding of a document by `coder`."""
+    query = select(entries.c.body).where(
+        entries.c.kind == EntryKind.CODING.value, entries.c.subject == document, entries.c.coder == coder
+    )
+    return writer.connection.scalar(query.order_by(entries.c.seq.desc()).limit(1))
 
 
 @cache
-def reader_version() -> str:
-    """The version of the built-in reader: that of the package, and the digest of its weights."""
+def built_in() -> Coder:
+    """The built-in reader; its version is that of the package and the digest of its weights."""
     weights = (files("servanda.reading") / "data" / "weights.bin").read_bytes()
-    return f"{__version__}+{sha256(weights).hexdigest()[:8]}"
+    return Coder(READER, f"{__version__}+{sha256(weights).hexdigest()[:8]}")

@@ -30,8 +30,7 @@ def _fold(connection: Connection, entries: Iterator[Entry], progress: Callable[[
     count = 0
     while part := list(islice(entries, PART)):
         fold = Fold(connection)
-        for entry in part:
-            fold.take(entry)
+        fold.take_all(part)
         fold.finish()
         count += len(part)
         if progress is not None:
@@ -54,6 +53,5 @@ def _copy(store: Store, writer: Writer, last: int) -> None:
     while part := list(islice(entries, PART)):
         writer.append_same(part)
         fold = Fold(writer.connection)
-        for entry in part:
-            fold.take(entry)
+        fold.take_all(part)
         fold.finish()

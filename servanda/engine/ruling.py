@@ -1,4 +1,4 @@
-"""A person's verdict into a ledger: its target is found, the verdict entered, and what follows from it folded."""
+"""A person's verdict into a ledger: its target found, the verdict entered, and what follows folded."""
 
 from datetime import datetime
 

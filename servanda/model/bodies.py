@@ -110,10 +110,15 @@ def document_from(body: bytes) -> Document:
 
 def coding_body(reading: Reading) -> bytes:
     """The acts and accounts of `reading` as the body of a coding."""
+    return msgspec.json.encode(coding_of(reading))
+
+
+def coding_of(reading: Reading) -> CodingBody:
+    """The acts and accounts of `reading` as a coding stores them."""
     document = reading.document
     acts = [act_line(act) for act in reading.acts]
     accounts = [account_body(account) for account in reading.accounts]
-    return msgspec.json.encode(CodingBody(document.id, document.sha256, acts, accounts))
+    return CodingBody(document.id, document.sha256, acts, accounts)
 
 
 def coding_from(body: bytes, document: Document) -> Reading:

@@ -9,10 +9,12 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from servanda.codebook.topics import topics_of
-from servanda.ledger.tables import account, act, act_party, act_topic, designation, document
+from servanda.ledger.tables import account, act, act_party, act_topic, designation
+from servanda.linking.fold.documents import Shelved
 from servanda.linking.fold.rows import among, drop, put
 from servanda.linking.fold.told import StoredAccount
 from servanda.linking.instruments import designation_of
+from servanda.model import Entry
 from servanda.model.bodies import AccountBody, CodingBody, account_from
 from servanda.model.wire import ActLine
 
@@ -58,36 +60,14 @@ class Rows:
         put(connection, act_topic, self.topics)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a coding needs to know of its document."""
-
-    no: int
-    publisher: str | None
-    published: str | None
-
-    @property
-    def told(self) -> str:
-        """The document's date, "" where unknown."""
-        return self.published or ""
-
-
-def head_of(connection: Connection, no: int) -> Head:
-    """The head of a document's row."""
-    row = connection.execute(
-        select(document.c.no, document.c.publisher, document.c.published).where(document.c.no == no)
-    ).one()
-    return Head(row.no, row.publisher, row.published)
-
-
 def take_coding(
-    body: CodingBody, seq: int, coder: str, head: Head, text: str, rows: Rows, changes: Changes
+    body: CodingBody, entry: Entry, head: Shelved, text: str, rows: Rows, changes: Changes
 ) -> None:
-    """Gather the rows of one coding of `text`. `seq`, the number of its entry, numbers its acts."""
+    """Gather the rows of one coding of `text`. Acts are numbered from the number of the entry."""
     for at, line in enumerate(body.acts[:MOST]):
-        no = seq * MOST + at
+        no = entry.seq * MOST + at
         told = _account_told(line, body.accounts)
-        rows.acts.append(_act_row(line, no, coder, head, told))
+        rows.acts.append(_act_row(line, no, entry.coder, head, told))
         rows.parties += [
             {"party": party, "told": head.told, "act": no, "role": role}
             for role, parties in (("actor", line.actors), ("recipient", line.recipients))
@@ -119,7 +99,7 @@ def _stored(one: AccountBody, text: str) -> str:
     return msgspec.json.encode(StoredAccount(one, first, quotes)).decode()
 
 
-def _act_row(line: ActLine, no: int, coder: str, head: Head, told: str | None) -> dict[str, Any]:
+def _act_row(line: ActLine, no: int, coder: str, head: Shelved, told: str | None) -> dict[str, Any]:
     return {
         "no": no,
         "id": line.id,

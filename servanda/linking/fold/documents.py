@@ -1,34 +1,36 @@
-"""Documents of a ledger as rows: versions of one id, and further addresses of one text."""
+"""`Shelf`: the documents of a ledger as rows: versions of one id, and further addresses of one text.
 
+What a batch needs to know of the ledger is asked for once; rows are written together.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from servanda.ledger.tables import address, document
-from servanda.linking.fold.rows import put
+from servanda.linking.fold.rows import among, put
 from servanda.model import Document, Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A document of the ledger: `no` is its row, `current` whether it is the newest version."""
+@dataclass(slots=True)
+class Shelved:
+    """A document's row: `no` is the number of its entry, `current` whether it is the newest version."""
 
     no: int
+    id: str
+    version: int
+    sha256: str
+    publisher: str | None
+    published: str | None
     current: bool
 
-
-def known(connection: Connection, id: str, sha256: str) -> Known | None:
-    """The row of this very text under this id, or under any id that it was first entered with."""
-    query = select(document.c.no, document.c.current).where(document.c.id == id, document.c.sha256 == sha256)
-    row = connection.execute(query.order_by(document.c.no.desc()).limit(1)).first()
-    if row is None:
-        query = (
-            select(document.c.no, document.c.current)
-            .join(address, address.c.document == document.c.no)
-            .where(address.c.id == id, document.c.sha256 == sha256)
-        )
-        row = connection.execute(query.order_by(document.c.no.desc()).limit(1)).first()
-    return Known(row.no, bool(row.current)) if row else None
+    @property
+    def told(self) -> str:
+        """The document's date, "" where unknown."""
+        return self.published or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +42,94 @@ class Entered:
     twin: int | None = None
 
 
-def take_document(connection: Connection, entry: Entry, new: Document) -> Entered:
-    """Enter a document as a row of its own, or as one more address of a document in the same words."""
-    twin = _twin(connection, new)
-    if twin is not None:
-        row = {"document": twin, "id": new.id, "source": new.source}
-        put(connection, address, [row])
-        return Entered(1, twin=twin)
-    versions = connection.execute(
-        select(document.c.no, document.c.version, document.c.current).where(document.c.id == new.id)
-    ).all()
-    old = [row.no for row in versions if row.current]
-    if old:
-        connection.execute(update(document).where(document.c.no.in_(old)).values(current=0))
-    version = 1 + max((row.version for row in versions), default=0)
-    put(connection, document, [_row(new, entry, version)])
-    return Entered(version, tuple(old))
+class Shelf:
+    """The documents that one fold has to do with."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._by_id: dict[str, list[Shelved]] = {}
+        self._by_text: dict[str, list[Shelved]] = {}
+        self._addresses: defaultdict[int, set[str]] = defaultdict(set)
+        self._rows: list[dict[str, Any]] = []
+        self._address_rows: list[dict[str, Any]] = []
+
+    def look_up(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Ask the ledger for these (id, text digest), all at once."""
+        wanted = list(wanted)
+        ids = {id for id, _ in wanted} - self._by_id.keys()
+        texts = {sha for _, sha in wanted} - self._by_text.keys()
+        rows = {row.no: row for row in self._ask(document.c.id, ids)}
+        rows.update((row.no, row) for row in self._ask(document.c.sha256, texts))
+        have = {one.no: one for many in (*self._by_id.values(), *self._by_text.values()) for one in many}
+        found = {no: have.get(no) or _shelved(rows[no]) for no in sorted(rows)}
+        for id in ids:
+            self._by_id[id] = [one for one in found.values() if one.id == id] if rows else []
+        for sha in texts:
+            self._by_text[sha] = [one for one in found.values() if one.sha256 == sha] if rows else []
+        query = select(address.c.document, address.c.id)
+        for row in among(self._connection, query, address.c.document, found):
+            self._addresses[row.document].add(row.id)
+
+    def _ask(self, column: Any, values: set[str]) -> Iterable[Any]:
+        query = select(
+            document.c.no, document.c.id, document.c.version, document.c.sha256, document.c.publisher,
+            document.c.published, document.c.current,
+        )  # fmt: skip
+        return among(self._connection, query, column, values)
+
+    def known(self, id: str, sha256: str) -> Shelved | None:
+        """The newest row of this very text under this id, or under any id that it was first entered with."""
+        self.look_up([(id, sha256)])
+        same = [one for one in self._by_text[sha256] if one.id == id or id in self._addresses[one.no]]
+        return max(same, key=lambda one: (one.id == id, one.no), default=None)
+
+    def enter(self, entry: Entry, new: Document) -> Entered:
+        """A document as a row of its own, or as one more address of a document in the same words."""
+        sha = new.sha256
+        self.look_up([(new.id, sha)])
+        twin = next((one for one in self._by_text[sha] if one.current and one.id != new.id), None)
+        if twin is not None:
+            self._addresses[twin.no].add(new.id)
+            self._address_rows.append({"document": twin.no, "id": new.id, "source": new.source})
+            return Entered(1, twin=twin.no)
+        older = self._by_id[new.id]
+        replaced = [one for one in older if one.current]
+        for one in replaced:
+            one.current = False
+        if replaced:
+            self.write()
+            numbers = [one.no for one in replaced]
+            self._connection.execute(update(document).where(document.c.no.in_(numbers)).values(current=0))
+        version = 1 + max((one.version for one in older), default=0)
+        day = new.published.isoformat() if new.published else None
+        made = Shelved(entry.seq, new.id, version, sha, new.publisher, day, True)
+        self._by_id[new.id].append(made)
+        self._by_text[sha].append(made)
+        self._rows.append(_row(made, new, entry))
+        return Entered(version, tuple(one.no for one in replaced))
+
+    def write(self) -> None:
+        """Write the rows of what was entered."""
+        put(self._connection, document, self._rows)
+        put(self._connection, address, self._address_rows)
+        self._rows, self._address_rows = [], []
 
 
-def _twin(connection: Connection, new: Document) -> int | None:
-    """A current document of another id with the same words: the same release at two addresses."""
-    query = select(document.c.no).where(
-        document.c.sha256 == new.sha256, document.c.current == 1, document.c.id != new.id
-    )
-    row = connection.execute(query.order_by(document.c.no).limit(1)).first()
-    return row.no if row else None
+def _shelved(row: Any) -> Shelved:
+    return Shelved(
+        row.no, row.id, row.version, row.sha256, row.publisher, row.published, bool(row.current)
+    )  # fmt: skip
 
 
-def _row(new: Document, entry: Entry, version: int) -> dict[str, object]:
+def _row(made: Shelved, new: Document, entry: Entry) -> dict[str, Any]:
     return {
-        "no": entry.seq,
-        "id": new.id,
-        "version": version,
-        "sha256": new.sha256,
-        "publisher": new.publisher,
+        "no": made.no,
+        "id": made.id,
+        "version": made.version,
+        "sha256": made.sha256,
+        "publisher": made.publisher,
         "title": new.title,
-        "published": new.published.isoformat() if new.published else None,
+        "published": made.published,
         "language": new.language,
         "source": new.source,
         "learnt": entry.at.isoformat(),

@@ -1,19 +1,19 @@
 """`Fold`: takes entries one by one, then links and groups once for all that came in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from servanda.ledger.tables import act
 from servanda.ledger.tables import entry as entries
 from servanda.linking.fold.acts import refresh_act
 from servanda.linking.fold.agreements import fold_agreements
-from servanda.linking.fold.codings import Changes, Rows, head_of, leave_documents, take_coding
-from servanda.linking.fold.documents import Entered, known, take_document
+from servanda.linking.fold.codings import Changes, Rows, leave_documents, take_coding
+from servanda.linking.fold.documents import Entered, Shelf
 from servanda.linking.fold.matters import fold_matters
 from servanda.linking.fold.verdicts import write_rulings
-from servanda.model import Entry, EntryKind
+from servanda.model import Document, Entry, EntryKind
 from servanda.model.bodies import CodingBody, document_from, verdict_from
 
 
@@ -31,42 +31,46 @@ class Fold:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.shelf = Shelf(connection)
         self._changes = Changes()
         self._rows = Rows()
         self._ruled: set[tuple[str, str]] = set()
-        self._pending: set[int] = set()
+        self._fresh: set[int] = set()
         self._texts: dict[tuple[str, str], str] = {}
 
-    def take(self, entry: Entry) -> None:
-        """Take any entry."""
-        if entry.kind is EntryKind.DOCUMENT:
-            self.document(entry)
-        elif entry.kind is EntryKind.CODING:
-            self.coding(entry)
-        else:
-            self.verdict(entry)
+    def take_all(self, entries: Sequence[Entry]) -> None:
+        """Take entries of any kind, in their order."""
+        for entry in entries:
+            if entry.kind is EntryKind.DOCUMENT:
+                self.document(entry, document_from(entry.body))
+            elif entry.kind is EntryKind.CODING:
+                self.coding(entry, msgspec.json.decode(entry.body, type=CodingBody))
+            else:
+                self.verdict(entry)
 
-    def document(self, entry: Entry) -> Entered:
+    def document(self, entry: Entry, new: Document) -> Entered:
         """Take a document; what was read in its older version falls out of use."""
-        new = document_from(entry.body)
         self._texts[new.id, new.sha256] = new.text
-        entered = take_document(self._connection, entry, new)
+        entered = self.shelf.enter(entry, new)
         if entered.replaced:
             self._write()
             leave_documents(self._connection, entered.replaced, self._changes)
+        if entered.twin is None:
+            self._fresh.add(entry.seq)
         return entered
 
-    def coding(self, entry: Entry) -> None:
+    def coding(self, entry: Entry, body: CodingBody) -> None:
         """Take a coding. One of an older version, or of an unknown document, changes nothing."""
-        body = msgspec.json.decode(entry.body, type=CodingBody)
-        there = known(self._connection, body.document, body.sha256)
+        there = self.shelf.known(body.document, body.sha256)
         if there is None or not there.current:
             return
-        self._write_before_recoding(there.no)
-        head = head_of(self._connection, there.no)
+        if there.no in self._fresh:
+            self._fresh.remove(there.no)
+        else:
+            self._write()
+            leave_documents(self._connection, [there.no], self._changes)
         text = self._text(body, there.no)
-        take_coding(body, entry.seq, entry.coder, head, text, self._rows, self._changes)
-        self._pending.add(there.no)
+        take_coding(body, entry, there, text, self._rows, self._changes)
 
     def verdict(self, entry: Entry) -> None:
         """Take a verdict: on an act, or on which nodes belong together."""
@@ -96,16 +100,7 @@ class Fold:
             text = document_from(stored).text
         return text
 
-    def _write_before_recoding(self, no: int) -> None:
-        """A document that is coded already, in the ledger or in this very batch, loses its older coding."""
-        pending = no in self._pending
-        if pending:
-            self._write()
-        coded = self._connection.execute(select(act.c.no).where(act.c.document == no).limit(1)).first()
-        if coded is not None or pending:
-            leave_documents(self._connection, [no], self._changes)
-
     def _write(self) -> None:
+        self.shelf.write()
         self._rows.write(self._connection, self._changes)
         self._rows = Rows()
-        self._pending.clear()

@@ -1,9 +1,9 @@
 """Which stored nodes are compared, and which parts of the ledger must be grouped anew after something came
 in.
 
-The one invariant: what is grouped follows from the set of nodes, never from the order in which they came. The
-work for one new node is bounded, since a key that more than `WORN` nodes share is put out of use, with all links
-that rest on it alone. (A key does not come back into use when documents are replaced; a rebuild brings it back.)
+The one invariant: what is grouped follows from the set of nodes, never from the order in which they came.
+The work for one new node is bounded, since a key that more than `WORN` nodes share is put out of use, with
+all links that rest on it alone. (It does not come back when documents are replaced; a rebuild brings it back.)
 """
 
 import hashlib
