@@ -1,6 +1,7 @@
 """Changes: "the extension of X" is an instrument of its own, tied to X."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -13,28 +14,43 @@ from servanda.reading.accounts.page import Line, Page
 _BACK = 60
 
 
-def changes_in(page: Page, line: Line, named: list[Found]) -> list[Found]:
-    """A change for each mention of the sentence that words of change govern."""
-    found = []
+def changes_in(page: Page, line: Line, named: Sequence[Found]) -> list[Found]:
+    """`named` with a change for each mention that words of change govern; names of changes get their tie."""
+    result = list(named)
     for mention in named:
-        if mention.pointing or mention.group in {"change", "accession", "talks"}:
+        if mention.pointing or mention.changes or mention.group in {"talks", "accession"}:
             continue
-        low = max(line.span.start, mention.span.start - _BACK)
-        for cue in page.book.changes:
-            hit = _pattern(cue).search(page.text[low : mention.span.start])
-            if hit is not None:
-                found.append(_change(page, mention, cue, low + hit.start(1)))
-                break
-    return found
+        told = _told(page, line, mention)
+        if told is None:
+            continue
+        cue, start = told
+        span = Span(start, mention.span.end)
+        relation = Relation(cue.relation, " ".join(mention.span.of(page.text).split()))
+        outer = [at for at, one in enumerate(result) if one.head.start <= start + 1 and one.span.contains(span)]
+        if outer:
+            one = result[outer[-1]]
+            result[outer[-1]] = one if one.relation else replace(one, relation=relation)
+        else:
+            result.append(_change(mention, cue, span, relation))
+    return result
 
 
-def _change(page: Page, mention: Found, cue: ChangeCue, start: int) -> Found:
-    span = Span(start, mention.span.end)
-    name = " ".join(mention.span.of(page.text).split())
+def _told(page: Page, line: Line, mention: Found) -> tuple[ChangeCue, int] | None:
+    """The cue that governs the mention, and where it begins."""
+    low = max(line.span.start, mention.span.start - _BACK)
+    window = page.text[low : mention.span.start]
+    for cue in page.book.changes:
+        hit = _pattern(cue).search(window)
+        if hit is not None:
+            return cue, low + hit.start(1)
+    return None
+
+
+def _change(mention: Found, cue: ChangeCue, span: Span, relation: Relation) -> Found:
     return replace(
         mention,
         span=span,
-        head=Span(start, mention.span.start),
+        head=Span(span.start, mention.span.start),
         noun=cue.id,
         kind="change",
         group="change",
@@ -42,13 +58,14 @@ def _change(page: Page, mention: Found, cue: ChangeCue, start: int) -> Found:
         before=(cue.id,),
         after=(*mention.before, *mention.after),
         short=(),
-        relation=Relation(cue.relation, name),
+        relation=relation,
+        year=None,
+        apart=False,
     )
 
 
 @cache
 def _pattern(cue: ChangeCue) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b((?:{cue.before.replace(' ', chr(92) + 's+')}))(?:\s+(?:the|a|an|our|its|their|both|[12]\d\d\d|current|existing|original)){{0,3}}\s*$",
-        re.I,
-    )
+    words = cue.before.replace(" ", r"\s+")
+    filler = r"(?:\s+(?:the|a|an|our|its|their|both|existing|current|original|[12]\d\d\d)){0,3}"
+    return re.compile(rf"\b({words}){filler}\s*$", re.I)

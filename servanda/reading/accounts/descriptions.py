@@ -1,131 +1,207 @@
 """Descriptions in lower case: "a free trade agreement with Thailand", and pointers: "these talks"."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from servanda.codebook.instruments import Kind
 from servanda.model import Span
 from servanda.model.instrument import Form
 from servanda.reading.accounts.found import Found
-from servanda.reading.accounts.names import each_of
+from servanda.reading.accounts.names import each_of, is_plural
 from servanda.reading.accounts.page import ORG, STATE, Line, Page
 from servanda.reading.parse import Parsed
 
 _LEFT = frozenset(
     {
-        "det",
-        "amod",
-        "compound",
-        "nmod",
-        "nummod",
-        "predet",
-        "punct",
-        "advmod",
-        "npadvmod",
-        "quantmod",
-        "poss",
+        "det", "amod", "compound", "nmod", "nummod", "predet", "punct", "advmod", "npadvmod", "quantmod", "poss",
         "case",
     }
-)
-_RIGHT = frozenset({"prep", "acl"})
-_WHICH = frozenset(
+)  # fmt: skip
+_RIGHT = frozenset({"prep", "acl", "relcl"})
+_ABOUT = frozenset(
     {
-        "on",
-        "for",
-        "between",
-        "among",
-        "with",
-        "of",
-        "concerning",
-        "regarding",
-        "relate",
-        "related",
-        "against",
-        "seek",
-        "concern",
-        "regard",
+        "on", "for", "between", "among", "with", "of", "concerning", "regarding", "relate", "related", "against",
+        "seek", "concern", "regard", "to",
     }
-)
+)  # fmt: skip
 _CUT = re.compile(
-    r"[,;:(]|—| – | - |\b(?:that|which|who|as well as|including|to|will|in order|during|today|this|last|next)\b"
+    r"[,;:(]|—| – | - |\b(?:that|which|who|as well as|including|will|in order|during|today|last|next|known as|called"
+    r"|dubbed|signed|concluded|reached|announced|by the end)\b"
 )
-_SIDES = re.compile(
-    rf"(?:,)?(?:\s(?:which|that))?(?:\s[\w’'-]+){{0,3}}?\s(?:between|among|with):?\s((?:the )?[{STATE}{ORG}]+)"
-)
+_ITEM = rf"(?:the\s+)?[{STATE}{ORG}]+"
 _LISTED = re.compile(
-    rf"\s(?:with|between|among):?\s(?:the )?[{STATE}{ORG}]+(?:(?:,|;|:)?(?:\s(?:and|the|as well as|others))*\s?[{STATE}{ORG}]+)*"
+    rf"\s(?:with|between|among):?\s{_ITEM}"
+    rf"(?:(?:\s*[,;]\s*(?:and\s+|as well as\s+)?|\s+(?:and|&)\s+){_ITEM})*"
 )
 _CALLED = re.compile(r"\s*,?\s*(?:known as|called|named|dubbed|entitled|titled)\s+(?:the\s+)?[“\"]")
+_ACRONYM = re.compile(r"(?=(?:.*[A-Z]){3})[A-Z][A-Za-z0-9+-]{2,11}")
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+#: How far back a verb of making may stand, in characters.
+_MAKER = 70
 
 
-def descriptions_in(page: Page, line: Line, taken: list[Found]) -> list[Found]:
+def descriptions_in(page: Page, line: Line, taken: Sequence[Found]) -> list[Found]:
     """Those of one sentence, apart from the nouns of names that are `taken`."""
     heads = {found.head.start for found in taken}
     spans = [found.span for found in taken if not found.pointing]
-    result = []
     p = line.parsed
+    result = []
     for at in range(len(p)):
-        kind = page.book.kinds.get(p.words[at].lower())
-        if kind is None or p.start[at] in heads or p.pos[at] not in {"NOUN", "PROPN"}:
+        if p.pos[at] not in {"NOUN", "PROPN"} or p.start[at] in heads:
             continue
-        if p.words[at][0].isupper() and p.words[at] != p.words[at].upper() and not line.heading:
+        hit = _kind(page, p, at)
+        if hit is None or p.dep[at] in {"compound", "nmod"} or _is_name(line, p, at):
             continue
-        if p.dep[at] in {"compound", "nmod"} or any(span.start <= p.start[at] < span.end for span in spans):
+        if any(span.start <= p.start[at] < span.end for span in spans):
             continue
-        found = _described(page, line, at, kind)
+        found = _Describer(page, line, at, *hit).found()
         if found is not None:
             result.append(found)
-    return result
+    return [one for one in result if not _holds(one, taken, result)]
 
 
-def _described(page: Page, line: Line, at: int, kind: Kind) -> Found | None:
-    p, sets = line.parsed, page.book.words
-    low = _low(p, at)
-    high_end = _end(page, p, at)
-    span = Span(p.start[low], high_end)
-    head = Span(p.start[at], p.end[at])
-    before = tuple(
-        w.lower()
-        for i in range(low, at)
-        if (w := p.words[i])[0].isalnum() and w.lower() not in sets["determiners"]
+def _kind(page: Page, p: Parsed, at: int) -> tuple[int, Kind] | None:
+    """The last word of the noun and its kind: "memorandum of understanding" counts as one."""
+    for size in (3, 2, 1):
+        if at + size <= len(p):
+            kind = page.book.kinds.get(" ".join(p.words[i].lower() for i in range(at, at + size)))
+            if kind is not None:
+                return at + size - 1, kind
+    return None
+
+
+def _is_name(line: Line, p: Parsed, at: int) -> bool:
+    """Whether the noun has a capital of its own, so that names account for it; "a Framework to …" does not."""
+    word = p.words[at]
+    if not word[0].isupper() or (word.isupper() and len(word) <= 4):
+        return False
+    article = at > 0 and p.words[at - 1].lower() in {"a", "an"}
+    return not (article or line.heading) or word.isupper()
+
+
+def _holds(one: Found, taken: Sequence[Found], described: Sequence[Found]) -> bool:
+    """Whether talks are held about another mention, which speaks for both: "negotiations on the X"."""
+    if one.group != "talks" or one.pointing:
+        return False
+    return any(
+        other is not one and not other.pointing and one.span.contains(other.head) and other.head.start > one.head.end
+        for other in (*taken, *described)
     )
-    before = tuple(w for w in before if w not in sets["generic"])
-    after = tuple(
-        w.lower()
-        for i in range(at + 1, len(p))
-        if p.end[i] <= high_end and (w := p.words[i])[0].isalnum() and w.lower() not in sets["links"]
-    )
-    first = p.words[low].lower()
-    plural = p.tag[at] in {"NNS", "NNPS"} or p.words[at].lower() == "memoranda"
-    told = page.codes(span)
-    called = bool(_CALLED.match(page.text, high_end, min(len(page.text), high_end + 60)))
-    bare = not before and not after
-    pointing = bare and first in sets["pointers"] and not called
-    if bare and not pointing and not called:
-        return None
-    if not pointing and not (kind.plain or told or called):
-        return None
-    if not pointing and kind.plain and kind.group != "talks" and low == at and not plural and not after:
-        return None
-    each = each_of(page, span, head, plural)
-    return Found(
-        span=span,
-        head=head,
-        noun=p.words[at].lower(),
-        kind=kind.kind,
-        group=kind.group,
-        form=Form.ANAPHOR if pointing else Form.DESCRIPTION,
-        line=line.order,
-        block=line.block,
-        plural=plural,
-        before=before,
-        after=after,
-        parties=told,
-        each=each,
-        number=next((_NUMBERS[w] for i in range(low, at) if (w := p.words[i].lower()) in _NUMBERS), 0),
-        pointing=pointing,
-        near=first in {"this", "these"},
-    )
+
+
+class _Describer:
+    """Makes a mention of the noun at word `at`, if it is one."""
+
+    def __init__(self, page: Page, line: Line, at: int, last: int, kind: Kind) -> None:
+        self._page, self._line, self._at, self._last, self._kind = page, line, at, last, kind
+        self._p = line.parsed
+        self._low = _low(self._p, at)
+        self._end = _end(page, self._p, at, last)
+
+    def found(self) -> Found | None:
+        """The mention, None where too little is said."""
+        page, p, kind = self._page, self._p, self._kind
+        sets = page.book.words
+        span, head = Span(p.start[self._low], self._end), Span(p.start[self._at], p.end[self._last])
+        all_before = [w for i in range(self._low, self._at) if (w := p.words[i].lower())[0].isalnum()]
+        before = self._content(range(self._low, self._at))
+        after = self._content(i for i in range(self._last + 1, len(p)) if p.end[i] <= self._end)
+        first = p.words[self._low].lower()
+        called = bool(_CALLED.match(page.text, self._end, min(len(page.text), self._end + 60)))
+        short = self._short()
+        told = page.sides(span)
+        bare = self._end == p.end[self._last] and not before and not told
+        pointing = bare and first in sets["pointers"] and not called
+        plural = is_plural(p.words[self._at].lower(), kind)
+        each = each_of(page, span, head, plural=plural)
+        if not pointing and not (called or short) and not self._says(before, after, told, plural=plural):
+            return None
+        if set(all_before) & sets["private"]:
+            return None
+        return Found(
+            span=span,
+            head=head,
+            noun=p.words[self._at].lower(),
+            kind=kind.kind,
+            group=kind.group,
+            form=Form.ANAPHOR if pointing else Form.DESCRIPTION,
+            line=self._line.order,
+            block=self._line.block,
+            plural=plural,
+            before=before,
+            after=after,
+            parties=told,
+            each=each,
+            short=short,
+            number=next((_NUMBERS[w] for w in all_before if w in _NUMBERS), 0),
+            pointing=pointing,
+            apart=bool(set(all_before) & sets["apart"]),
+            lone=first in {"a", "an"},
+        )
+
+    def _content(self, places: Iterable[int]) -> tuple[str, ...]:
+        page, p = self._page, self._p
+        sets = page.book.words
+        dropped = sets["links"] | sets["determiners"] | sets["empty"] | sets["generic"] | sets["apart"]
+        found = []
+        for i in places:
+            word = p.words[i].lower()
+            masked = page.mask[p.start[i]] in (STATE, ORG)
+            if word[0].isalnum() and word not in dropped and not masked:
+                found.append(word)
+        return tuple(found)
+
+    def _short(self) -> tuple[str, ...]:
+        """An acronym before the noun is its name: "the CETA agreement"."""
+        page, p = self._page, self._p
+        if self._at == 0 or self._kind.group not in {"text", "tie", "talks"}:
+            return ()
+        word = p.words[self._at - 1]
+        if not _ACRONYM.fullmatch(word) or p.start[self._at - 1] < p.start[self._low]:
+            return ()
+        inside = next(page.parties.within(p.start[self._at - 1], p.end[self._at - 1]), None)
+        if inside is not None and not (page.is_pact(inside.code) and self._kind.kind in {"partnership", "agreement"}):
+            return ()
+        return (word,)
+
+    def _says(
+        self, before: tuple[str, ...], after: tuple[str, ...], told: tuple[str, ...], *, plural: bool
+    ) -> bool:
+        """Whether the words tell enough to know the instrument by."""
+        kind, sets = self._kind, self._page.book.words
+        if kind.group == "talks":
+            return bool(told and self._with_party()) or bool(before)
+        if kind.plain:
+            if plural:
+                return bool(told) or len(before) + len(after) >= 2
+            article = self._low < self._at and self._p.words[self._low].lower() in sets["determiners"]
+            return bool(before or after or told) and (article or bool(told) or self._line.heading)
+        if kind.group == "text":
+            return bool(told) or (self._made() and bool(before or after))
+        between = len(told) >= 2 and kind.group == "tie" and bool(before)
+        return between or (bool(before or after) and self._made()) or len(self._owners()) >= 2
+
+    def _with_party(self) -> bool:
+        """Whether the talks are with somebody, not for."""
+        p = self._p
+        words = {p.words[i].lower() for i in range(self._last, len(p)) if p.end[i] <= self._end}
+        return bool(words & {"with", "between", "among"}) or bool(self._owners())
+
+    def _owners(self) -> tuple[str, ...]:
+        """The parties named before the noun: "U.S.–Japan"."""
+        p = self._p
+        return self._page.codes(Span(p.start[self._low], p.start[self._at]))
+
+    def _made(self) -> bool:
+        """Whether the text tells it as something that states make: launched, joint, bilateral."""
+        page, p = self._page, self._p
+        sets = page.book.words
+        own = {p.words[i].lower() for i in range(self._low, self._at)}
+        if own & sets["shared"] and self._low < self._at:
+            return True
+        start = p.start[self._low]
+        lead = page.text[max(self._line.span.start, start - _MAKER) : start].lower().split()[-4:]
+        return any(word.strip(".,“”") in sets["makers"] for word in lead)
 
 
 def _low(p: Parsed, at: int) -> int:
@@ -133,7 +209,7 @@ def _low(p: Parsed, at: int) -> int:
     low = at
     while low > p.left[at] and low > 0:
         i = low - 1
-        if p.dep[i] not in _LEFT or p.words[i] in {",", ";", ":", "(", ")", "—"}:
+        if p.dep[i] not in _LEFT or p.words[i] in {",", ";", ":", "(", ")", "—", "–"}:
             break
         if p.dep[i] in {"poss", "case"} and p.pos[i] != "PRON":
             break
@@ -143,24 +219,30 @@ def _low(p: Parsed, at: int) -> int:
     return low
 
 
-def _end(page: Page, p: Parsed, at: int) -> int:
+def _end(page: Page, p: Parsed, at: int, last: int) -> int:
     """Where the description ends: behind its complements, before clauses and commas."""
-    end = p.end[at]
+    end = p.end[last]
     listed = _LISTED.match(page.mask, end, min(len(page.mask), end + 300))
     if listed:
         return listed.end()
-    high = at
-    for child in p.children[at]:
-        if child != high + 1 or p.dep[child] not in _RIGHT or p.lemmas[child] not in _WHICH:
+    for child in p.children[at] if last == at else (*p.children[at], *p.children[last]):
+        if p.dep[child] not in _RIGHT or p.left[child] != last + 1:
             continue
-        body = page.text[end : p.end[p.right[child]]]
-        cut = _CUT.search(body)
-        stop = end + (cut.start() if cut else len(body))
-        stop = min(stop, end + 140)
-        high = p.right[child]
-        listed = _LISTED.search(page.mask, end, min(len(page.mask), stop + 200))
-        if listed and listed.start() <= stop:
-            stop = max(stop, listed.end())
-        kept = page.text[end:stop].rstrip()
-        return end + len(kept) if len(kept) > 3 else end
+        if p.words[p.left[child]].lower() not in _ABOUT and p.lemmas[child] not in _ABOUT:
+            continue
+        return _complement(page, end, p.end[p.right[child]])
     return end
+
+
+def _complement(page: Page, end: int, limit: int) -> int:
+    """The end of a complement that begins at `end`, cut at clauses; a list of parties is kept whole."""
+    body = page.text[end : min(limit, end + 140)]
+    cut = _CUT.search(body)
+    stop = end + (cut.start() if cut else len(body))
+    listed = _LISTED.search(page.mask, end, min(len(page.mask), stop + 200))
+    if listed and listed.start() <= stop:
+        stop = max(stop, listed.end())
+    while stop < len(page.text) and stop > end and page.text[stop - 1].isalnum() and page.text[stop : stop + 1].isalnum():
+        stop -= 1
+    kept = page.text[end:stop].rstrip()
+    return end + len(kept) if len(kept) > 3 else end

@@ -1,6 +1,6 @@
 """`Found`: one place that names an instrument, before it is told which."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from servanda.model import Span
 from servanda.model.instrument import Form, Relation, Stage
@@ -13,7 +13,8 @@ class Found:
     `each` holds the parties of each instrument where the mention names several ("deals with A, B and C").
     `short` are the short forms that the text gives it in brackets. `number` is a count told with it.
     `pointing` tells that nothing but its kind is said, so that it points at an instrument named elsewhere.
-    `stage` is set where the words themselves prove one.
+    `apart` that it says itself to be another than the one before ("other treaties"). `lone` that it is told
+    with "a" or "an", as news. `stage` is set where the words themselves prove one, `cue` tells which.
     """
 
     span: Span
@@ -33,13 +34,19 @@ class Found:
     year: str | None = None
     number: int = 0
     pointing: bool = False
-    near: bool = False
+    apart: bool = False
+    lone: bool = False
     relation: Relation | None = None
     stage: Stage | None = None
     cue: str | None = None
-    inside: bool = field(default=False)
 
     @property
     def key(self) -> frozenset[str]:
         """The words that tell it apart, in any order."""
         return frozenset((*self.before, *self.after))
+
+    @property
+    def changes(self) -> bool:
+        """Whether it is a change of another instrument rather than one by itself."""
+        kind = self.relation.kind.value if self.relation else ""
+        return self.group == "change" or kind in {"amends", "extends", "revives"}

@@ -8,11 +8,13 @@ from servanda.reading.accounts.found import Found
 
 #: How many blocks back a pointer looks where several instruments have been named.
 REACH = 1
+#: Kinds that a bare "agreement" or "text" may mean.
+_AGREED = frozenset({"agreement", "treaty", "compact", "memorandum", "arrangement", "framework", "convention", "change"})
 
 
 @dataclass(slots=True)
 class Group:
-    """The mentions of one instrument, in order of place."""
+    """The mentions of one instrument, in order of place. `listed` tells that it is one of several in a list."""
 
     mentions: list[Found] = field(default_factory=list)
     parties: frozenset[str] = frozenset()
@@ -31,15 +33,17 @@ class Group:
     @property
     def told(self) -> list[Found]:
         """The mentions that say more than the kind."""
-        return [one for one in self.mentions if not one.pointing and one.form is not Form.SHORT]
+        return [one for one in self.mentions if not one.pointing and one.group != "short"]
 
 
 def grouped(founds: Sequence[Found]) -> list[Group]:
     """The instruments of a document, in the order in which they are first named."""
     groups: list[Group] = []
     for found in sorted(founds, key=lambda one: (one.span.start, -one.span.end)):
-        if found.form is Form.SHORT:
-            _add_short(groups, found)
+        if found.group == "short":
+            for group in groups:
+                if found.short[0] in group.shorts:
+                    group.add(found)
         elif found.pointing:
             for group in _pointed(groups, found):
                 group.add(found)
@@ -47,20 +51,14 @@ def grouped(founds: Sequence[Found]) -> list[Group]:
             for parties in found.each:
                 _place(groups, replace(found, parties=parties, each=()), listed=True)
         else:
-            _place(groups, found)
+            _place(groups, found, listed=found.group == "accession" and found.number > 1)
     return groups
-
-
-def _add_short(groups: Sequence[Group], found: Found) -> None:
-    for group in groups:
-        if found.short[0] in group.shorts:
-            group.add(replace(found, parties=()))
 
 
 def _place(groups: list[Group], found: Found, *, listed: bool = False) -> None:
     """Into the group it fits, or a new one."""
     same = [group for group in groups if _same(group, found)]
-    like = same or [group for group in groups if _alike(group, found)]
+    like = same or ([] if found.apart else [group for group in groups if _alike(group, found)])
     if len(like) == 1 or same:
         like[-1].add(found)
         return
@@ -73,15 +71,18 @@ def _same(group: Group, found: Found) -> bool:
     """Whether the group has been told in the same words, for the same parties."""
     if not _can_be(group, found):
         return False
+    if {word for word in found.short if not word.endswith(_NOUNS)} & group.shorts:
+        return True
     for one in group.told:
-        if one.group != found.group and "talks" not in (one.group, found.group):
+        if one.key != found.key or not (one.group == found.group or "talks" in (one.group, found.group)):
             continue
-        if one.key == found.key and (found.key or (group.parties and set(found.parties) == group.parties)):
+        if found.key or (group.parties and set(found.parties) == group.parties):
             return True
-    return bool(set(found.short) & group.shorts - _KINDISH)
+    return False
 
 
-_KINDISH = frozenset({"Agreement", "Agreements", "Protocol", "Protocols", "Treaty"})
+#: Short forms that end so mean what stands near, and may mean several.
+_NOUNS = ("Agreement", "Agreements", "Protocol", "Protocols", "Treaty", "Amendment", "Arrangement", "Convention")
 
 
 def _alike(group: Group, found: Found) -> bool:
@@ -89,7 +90,13 @@ def _alike(group: Group, found: Found) -> bool:
     if not _can_be(group, found):
         return False
     for one in group.told:
-        if one.kind != found.kind or not one.key or not found.key:
+        if found.group == "talks" != one.group and not found.key:
+            if one.group == "text" and group.parties and set(found.parties) == group.parties:
+                return True
+            continue
+        if one.kind != found.kind or one.apart or not one.key or not found.key:
+            continue
+        if one.group == "text" and one.plural != found.plural and not group.listed:
             continue
         if _contains(one, found) or _contains(found, one):
             return True
@@ -110,8 +117,10 @@ def _contains(longer: Found, shorter: Found) -> bool:
 
 def _can_be(group: Group, found: Found) -> bool:
     """Whether nothing speaks against it: parties, years, relation."""
-    first = group.mentions[0]
-    if (first.group == "change") != (found.group == "change"):
+    first = group.told[0] if group.told else group.mentions[0]
+    if first.changes != found.changes and "change" not in (first.kind, found.kind):
+        return False
+    if (first.kind == "change") != (found.kind == "change") and not (first.changes and found.changes):
         return False
     if (first.group == "accession") != (found.group == "accession"):
         return False
@@ -126,36 +135,39 @@ def _can_be(group: Group, found: Found) -> bool:
 def _pointed(groups: Sequence[Group], found: Found) -> list[Group]:
     """What a pointer means: all that it may mean where it counts them, else the only candidate."""
     named = [group for group in groups if set(found.short) & group.shorts]
-    if named:
+    if len(named) == 1 or (named and found.plural):
         return named
-    fit = [group for group in groups if _may_mean(group, found)]
+    fit = [group for group in named or groups if _may_mean(group, found)]
     if found.plural:
         return _several(fit, found)
-    fit = [group for group in fit if not group.listed]
+    fit = [group for group in fit if not group.listed and not group.told[-1].plural]
     if len(fit) <= 1:
         return fit
     close = [group for group in fit if found.block - group.mentions[-1].block <= REACH]
-    return close if len(close) == 1 else []
+    if len(close) == 1:
+        return close
+    exact = [group for group in close if any(one.kind == found.kind for one in group.told)]
+    return exact if len(exact) == 1 else []
 
 
 def _several(fit: Sequence[Group], found: Found) -> list[Group]:
+    """What "these agreements" or "the two Protocols" mean."""
     if found.number:
         return list(fit) if len(fit) == found.number else []
     listed = [group for group in fit if group.listed]
     if listed:
         return listed
     plural = [group for group in fit if group.told and group.told[-1].plural]
-    if len(plural) == 1:
-        return plural
-    return []
+    return plural if len(plural) == 1 else []
 
 
 def _may_mean(group: Group, found: Found) -> bool:
-    if not group.told:
-        return False
-    return any(
-        one.kind == found.kind
-        or (found.kind == "agreement" and one.group == "text")
-        or one.noun == found.noun
-        for one in group.told
-    )
+    """Whether the group is of the kind that the pointer names."""
+    for one in group.told:
+        if one.kind == found.kind or one.noun == found.noun:
+            return True
+        if found.kind == "agreement" and one.kind in _AGREED and one.group == "text":
+            return True
+        if found.kind == "protocol" and one.group == "accession":
+            return True
+    return False

@@ -8,12 +8,13 @@ from servanda.codebook.instruments import instrument_book
 from servanda.codebook.parties import PartyBook
 from servanda.model import Account, Act, Document, Mention, Span, account_id
 from servanda.model.instrument import Binding, Form
-from servanda.reading.accounts.accessions import accessions_in
+from servanda.reading.accounts.accessions import accessions_in, as_accessions
 from servanda.reading.accounts.changes import changes_in
 from servanda.reading.accounts.descriptions import descriptions_in
 from servanda.reading.accounts.found import Found
 from servanda.reading.accounts.grouping import Group, grouped
 from servanda.reading.accounts.names import names_in
+from servanda.reading.accounts.objects import objects_in
 from servanda.reading.accounts.page import Page, page_of
 from servanda.reading.accounts.shorts import short_forms, stand_alone
 from servanda.reading.accounts.steps import steps_of
@@ -42,24 +43,32 @@ def accounts_of(
 
 
 def _founds(page: Page) -> list[Found]:
+    """Every place that names an instrument, with the short forms that the document gives them."""
     found: list[Found] = []
     shorts: dict[str, str] = {}
+    joined: str | None = None
     for line in page.lines:
-        named = names_in(page, line)
-        here = [*named, *descriptions_in(page, line, named)]
-        here += changes_in(page, line, here)
-        here += accessions_in(page, line)
+        named = [*names_in(page, line), *objects_in(page, line)]
+        here = changes_in(page, line, [*named, *descriptions_in(page, line, named)])
         for at, word in short_forms(page, line, here).items():
-            here[at] = replace(here[at], short=(word,), year=here[at].year or _year(word))
-            shorts[word] = here[at].kind
-        found += here
+            here[at] = replace(here[at], short=(*here[at].short, word), year=here[at].year or _year(word))
+        shorts.update((word, one.kind) for one in here for word in one.short)
+        joining, joined = accessions_in(page, line, joined)
+        for one in here:
+            found += as_accessions(one, joined or _only_organisation(page))
+        found += joining
     found = [
         replace(one, short=(word,)) if one.pointing and (word := one.head.of(page.text)) in shorts else one
         for one in found
     ]
     alone = {word: kind for word, kind in shorts.items() if page.book.kinds.get(word.lower()) is None}
-    found += stand_alone(page, alone, [one.span for one in found if not one.pointing])
-    return found
+    return [*found, *stand_alone(page, alone, [one.span for one in found if not one.pointing])]
+
+
+def _only_organisation(page: Page) -> str | None:
+    """The only organisation that the text names, where it names one alone."""
+    named = {m.code for m in page.parties.all if m.role == "name" and not page.known.is_state(m.code)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _year(word: str) -> str | None:
@@ -109,9 +118,7 @@ def _account(
     names = {" ".join(one.span.of(text).split()): None for one in told if one.form is Form.FULL}
     ordered = sorted(names, key=lambda name: (-len(name), name))
     return Account(
-        id=account_id(document.sha256, mentions[0].span)
-        if not group.listed
-        else _own_id(document, group, mentions[0].span),
+        id=_own_id(document, group, mentions[0].span),
         names=(*ordered, *sorted(group.shorts)),
         kind=main.kind,
         subject=" ".join(dict.fromkeys((*main.before, *main.after))).lower(),
@@ -125,7 +132,9 @@ def _account(
 
 
 def _own_id(document: Document, group: Group, first: Span) -> str:
-    """An id for one of several instruments that share their first mention."""
+    """The account's id; one of several that share their first mention adds its parties."""
+    if not group.listed:
+        return account_id(document.sha256, first)
     return account_id(document.sha256 + ":" + "+".join(sorted(group.parties)), first)
 
 

@@ -2,42 +2,64 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from servanda.codebook.instruments import Kind
+from servanda.codebook.parties import Organisation
 from servanda.model import Span
-from servanda.model.instrument import Form
+from servanda.model.instrument import Form, Relation, RelationKind
 from servanda.reading.accounts.found import Found
 from servanda.reading.accounts.page import ORG, STATE, Line, Page, Word
+from servanda.reading.accounts.reach import COUNTS, is_party, leftmost, rightmost
 
-#: How many words a name may reach to the left and to the right of its noun.
-LEFT, RIGHT = 16, 90
-_OPEN_QUOTES = frozenset({"“", '"', "‘", "'", "”", "’"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LIST = re.compile(
-    rf"(?:the )?[{STATE}{ORG}]+(?:\s*(?:[,;]|,? and|; and|&)+\s+(?:and\s+)?(?:the\s+)?[{STATE}{ORG}]+)+"
+_ITEM = rf"(?:the\s+)?[{STATE}{ORG}]+"
+_LIST = re.compile(rf"{_ITEM}(?:(?:\s*[,;]\s*(?:and\s+|as well as\s+)?|\s+(?:and|&)\s+){_ITEM})+")
+#: Words of a longer title that tie it to the instrument named inside it.
+_TIES = (
+    ("amend", RelationKind.AMENDS),
+    ("amendment", RelationKind.AMENDS),
+    ("extend", RelationKind.EXTENDS),
+    ("extension", RelationKind.EXTENDS),
+    ("renewal", RelationKind.EXTENDS),
+    ("replace", RelationKind.REPLACES),
+    ("implementation", RelationKind.IMPLEMENTS),
+    ("implement", RelationKind.IMPLEMENTS),
 )
 
 
 def names_in(page: Page, line: Line) -> list[Found]:
     """The names of one sentence, outer ones before those inside them."""
-    return [
-        found
-        for first, last, kind in _heads(page, line.words)
-        if (found := _name(page, line, first, last, kind))
-    ]
+    found = [one for at in _heads(page, line) if (one := _name(page, line, *at))]
+    return _tied(page, [*_without_parts(found), *_pacts(page, line, found)])
 
 
-def _heads(page: Page, words: Sequence[Word]) -> Iterator[tuple[int, int, Kind]]:
+def _heads(page: Page, line: Line) -> Iterator[tuple[int, int, Kind]]:
     """The nouns in capitals that name a kind, as (first word, last word, kind)."""
+    words = line.words
     for at, word in enumerate(words):
         if not word.text[0].isupper():
             continue
-        for size in (3, 2, 1):
-            phrase = " ".join(one.low for one in words[at : at + size])
-            kind = page.book.kinds.get(phrase)
-            if kind is not None and at + size <= len(words):
-                yield at, at + size - 1, kind
-                break
+        hit = kind_at(page, words, at)
+        if hit is not None and not _shouted(words, at, hit[0]):
+            yield at, hit[0], hit[1]
+
+
+def kind_at(page: Page, words: Sequence[Word], at: int) -> tuple[int, Kind] | None:
+    """The kind that the words from `at` name, the longest phrase first, with its last word."""
+    for size in (3, 2, 1):
+        if at + size <= len(words):
+            kind = page.book.kinds.get(" ".join(one.low for one in words[at : at + size]))
+            if kind is not None:
+                return at + size - 1, kind
+    return None
+
+
+def _shouted(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether it stands in a line of capitals that is no title of an agreement."""
+    if not words[first].text.isupper() or len(words[first].text) < 5:
+        return False
+    return last + 1 >= len(words) or words[last + 1].low not in {"between", "among", "on", "concerning"}
 
 
 def _name(page: Page, line: Line, first: int, last: int, kind: Kind) -> Found | None:
@@ -45,64 +67,73 @@ def _name(page: Page, line: Line, first: int, last: int, kind: Kind) -> Found | 
     head = Span(words[first].start, words[last].end)
     if _is_body(page, head, kind) or _modifies(page, words, last):
         return None
-    low = _left(page, line, first)
-    bare = all(w.low in sets["generic"] or w.text.isdigit() for w in words[low:first])
-    high = _right(page, words, last)
-    before = _content(page, words[low:first])
-    after = _content(page, words[last + 1 : high + 1])
-    if (before or after) and _domestic(page, words, low, first, kind, after):
-        return None
+    low, high = leftmost(page, line, first), rightmost(page, words, last)
     pointer = words[low - 1].low if low and words[low].gap == "" else ""
-    plain = not before and not after
-    if plain and pointer not in sets["pointers"]:
+    plain = high == last and all(w.low in sets["generic"] for w in words[low:first])
+    if plain and not _points(page, pointer, kind, named=low < first):
         return None
-    if plain:
-        low, high = first, last
+    if not plain and _is_domestic(page, words[low:first], words[last + 1 : high + 1], kind):
+        return None
+    pointing = plain and pointer in sets["pointers"]
     span = Span(words[low].start, words[high].end)
+    plural = is_plural(words[last].low, kind)
+    before = content_of(page, words[low:first])
     return Found(
-        span=span,
+        span=head if pointing else span,
         head=head,
         noun=" ".join(w.low for w in words[first : last + 1]),
         kind=kind.kind,
         group=kind.group,
-        form=Form.ANAPHOR if plain else Form.FULL,
+        form=Form.ANAPHOR if pointing else Form.FULL,
         line=line.order,
         block=line.block,
-        plural=_plural(words[last].low, kind),
-        before=before,
-        after=after,
-        parties=page.codes(span),
-        each=each_of(page, span, head, _plural(words[last].low, kind)),
+        plural=plural,
+        before=before or (tuple(w.low for w in words[low:first]) if plain and not pointing else ()),
+        after=content_of(page, words[last + 1 : high + 1]),
+        parties=page.sides(span),
+        each=each_of(page, span, head, plural=plural),
         year=_year(words[low:first]) or _year_after(words, last, high),
-        pointing=plain,
-        near=pointer in {"this", "these"},
-        inside=bare,
+        pointing=pointing,
+        apart=any(w.low in sets["apart"] for w in words[max(0, low - 1) : first]) and not pointing,
+        lone=pointer in {"a", "an"},
+        number=_COUNT.get(pointer, 0),
     )
 
 
-def _plural(low: str, kind: Kind) -> bool:
-    return low not in kind.words and low.endswith("s") or low == "memoranda"
+_COUNT = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def each_of(page: Page, span: Span, head: Span, plural: bool) -> tuple[tuple[str, ...], ...]:
+def _points(page: Page, pointer: str, kind: Kind, *, named: bool) -> bool:
+    """Whether a bare noun in capitals is a mention: it points back, or is a name of ordinary words."""
+    if pointer in page.book.words["pointers"] or pointer in _COUNT:
+        return True
+    return named and pointer in {"a", "an"} and kind.group in {"text", "tie"}
+
+
+def is_plural(low: str, kind: Kind) -> bool:
+    """Whether the noun names several."""
+    return (low not in kind.words and low.endswith("s")) or low.startswith("memoranda")
+
+
+def each_of(page: Page, span: Span, head: Span, *, plural: bool) -> tuple[tuple[str, ...], ...]:
     """The other side of each instrument where a plural names several: "deals with A, B and C"."""
     if not plural:
         return ()
     found = _LIST.search(page.mask, head.end, min(span.end, head.end + 400))
     if found is None:
         return ()
-    lead = page.text[head.end : found.start()].rstrip().rstrip(":").rpartition(" ")[2]
+    lead = page.text[head.end : found.start()].rstrip().rstrip(":").rpartition(" ")[2].lower()
     if lead not in {"with", "of"}:
         return ()
     return tuple((code,) for code in page.codes(Span(found.start(), found.end())))
 
 
 def _is_body(page: Page, head: Span, kind: Kind) -> bool:
-    """Whether the noun belongs to the name of a party: "the European Council"."""
+    """Whether the noun belongs to the name of a party that is no instrument: "the European Council"."""
     inside = next(page.parties.within(head.start, head.end), None)
-    return (
-        inside is not None and inside.role in {"name", "body", "metonym"} and kind.group in {"body", "text"}
-    )
+    if inside is None or inside.role not in {"name", "body", "metonym"}:
+        return False
+    return kind.group in {"body", "text", "tie", "scheme"} and not page.is_pact(inside.code)
 
 
 def _modifies(page: Page, words: Sequence[Word], last: int) -> bool:
@@ -110,192 +141,40 @@ def _modifies(page: Page, words: Sequence[Word], last: int) -> bool:
     if last + 1 >= len(words):
         return False
     after = words[last + 1]
+    sets = page.book.words
     return (
         after.gap == ""
         and after.text[0].isupper()
-        and after.low not in page.book.words["openers"]
-        and after.low not in page.book.words["months"]
+        and after.low not in sets["openers"]
+        and after.low not in sets["months"]
     )
 
 
-def _left(page: Page, line: Line, at: int) -> int:
-    """The first word of the name that ends at word `at`."""
-    words, sets = line.words, page.book.words
-    i = at
-    while i > 0 and at - i < LEFT:
-        before = words[i - 1]
-        if not _joined(words, i):
-            break
-        if before.cap and not _stops(page, line, before):
-            i -= 1
-        elif before.low in sets["left_links"] and i > 1 and _joins(page, line, i):
-            i -= 2
-        elif before.low == "and" and i > 2 and words[i - 1].gap == "," and _party(page, words[i]):
-            reach = _back_over_list(page, words, i - 1)
-            if reach == i - 1:
-                break
-            i = reach
-        else:
-            break
-    while i < at and words[i].low in sets["sentence_openers"]:
-        i += 1
-    return i
-
-
-def _joined(words: Sequence[Word], i: int) -> bool:
-    """Whether word `i` follows the one before it without a break."""
-    gap = words[i].gap
-    return gap == "" or gap in _OPEN_QUOTES or (gap == "." and "." in words[i - 1].text)
-
-
-def _stops(page: Page, line: Line, word: Word) -> bool:
+def content_of(page: Page, words: Sequence[Word]) -> tuple[str, ...]:
+    """The words that tell a name from others of its kind, without parties and articles."""
     sets = page.book.words
-    if word.text.endswith(("’s", "'s", "s’")) or word.low in sets["months"] or word.low in sets["titles"]:
-        return True
-    if word.low in sets["determiners"]:
-        return True
-    return line.heading and word.low in sets["heading_verbs"]
-
-
-def _joins(page: Page, line: Line, i: int) -> bool:
-    """Whether the link before word `i` ties the name to a capital further left."""
-    words = line.words
-    link, further = words[i - 1], words[i - 2]
-    if link.gap != "" or not further.cap or _stops(page, line, further):
-        return False
-    kind = page.kind(further)
-    return kind is None or kind.group not in {"text", "change"}
-
-
-def _party(page: Page, word: Word) -> bool:
-    return page.mask[word.start] in (STATE, ORG)
-
-
-def _back_over_list(page: Page, words: Sequence[Word], i: int) -> int:
-    """The first word of a list of parties that ends before word `i`: "Australia, New Zealand, and"."""
-    at = i
-    while at > 0 and _party(page, words[at - 1]) and words[at].gap in {"", ","}:
-        at -= 1
-    return at
-
-
-def _right(page: Page, words: Sequence[Word], at: int) -> int:
-    """The last word of the name whose noun is word `at`."""
-    i, top = at, min(len(words) - 1, at + RIGHT)
-    listing = False
-    while i < top:
-        step = _step(page, words, i, at, listing)
-        if step == i:
-            break
-        listing = listing or words[i + 1].low in {"between", "among", "amongst", "with"}
-        i = step
-    return i
-
-
-def _step(page: Page, words: Sequence[Word], i: int, head: int, listing: bool) -> int:
-    """One step to the right of word `i`: the new last word, `i` where the name ends."""
-    after = words[i + 1]
-    gap = after.gap
-    if gap == "." and "." in words[i].text:
-        gap = ""
-    if gap == "":
-        if after.cap and after.low not in page.book.words["openers"]:
-            return i if i == head or after.low in page.book.words["months"] else i + 1
-        return _over_links(page, words, i, head)
-    if gap == ",":
-        if after.low == "as" and i + 2 < len(words) and words[i + 2].low == "amended":
-            return i + 2
-        reach = _over_links(page, words, i, head) if not after.cap else i + 1
-        return reach if listing and _governs(page, words, i + 1, reach) else i
-    if gap.startswith("(") and i > head:
-        return _over_brackets(page, words, i, head, listing)
-    return i
-
-
-def _governs(page: Page, words: Sequence[Word], low: int, high: int) -> bool:
-    """Whether words `low` to `high` name another party of a list."""
-    return any(
-        _party(page, w) or w.low in {"government", "republic", "kingdom"} for w in words[low : high + 1]
+    dropped = sets["links"] | sets["determiners"] | sets["empty"]
+    return tuple(
+        w.low
+        for w in words
+        if (w.low not in dropped or w.low in COUNTS)
+        and not (is_party(page, w.start) and is_party(page, w.end - 1))
     )
 
 
-def _over_links(page: Page, words: Sequence[Word], i: int, head: int) -> int:
-    """Over "of the", "for", "and" to the capital that they lead to."""
+def _is_domestic(page: Page, before: Sequence[Word], after: Sequence[Word], kind: Kind) -> bool:
+    """Whether it is a law, an order or an office of one state."""
     sets = page.book.words
-    first = words[i + 1].low
-    if (i == head and first not in sets["openers"]) or (i == head and first == "in"):
-        return i
-    j = i + 1
-    while j < len(words) and j - i <= 4 and words[j].low in sets["links"]:
-        if j > i + 1 and words[j].gap != "":
-            return i
-        j += 1
-    if j >= len(words) or words[j].gap != "" or not words[j].cap or words[j].low in sets["months"]:
-        return i
-    links = [w.low for w in words[i + 1 : j]]
-    if "to" in links and not _infinitive(page, words, j):
-        return i
-    if "and" in links and links[-1] in {"the", "a", "an"} and _another(page, words, j):
-        return i
-    if "in" in links and _is_place(page, words[j]):
-        return i
-    return j
-
-
-def _infinitive(page: Page, words: Sequence[Word], j: int) -> bool:
-    """Whether "to" leads to a verb of a title ("to Amend") or to the name of another instrument."""
-    if words[j].low in page.book.words["infinitives"]:
+    if any(w.low in sets["domestic"] for w in (*before, *after)):
         return True
-    return _another(page, words, j)
+    if kind.kind == "memorandum" and after and after[0].low == "for":
+        return any(w.low in sets["titles"] for w in after[:4])
+    return kind.group == "scheme" and _is_too_short(before, after)
 
 
-def _another(page: Page, words: Sequence[Word], j: int) -> bool:
-    """Whether the capitals from word `j` name another instrument."""
-    for word in words[j : j + 8]:
-        if not word.cap and word.low not in page.book.words["left_links"]:
-            return False
-        if page.kind(word) is not None:
-            return True
-    return False
-
-
-def _is_place(page: Page, word: Word) -> bool:
-    inside = next(page.parties.within(word.start, word.end), None)
-    return inside is not None and inside.role == "capital"
-
-
-def _over_brackets(page: Page, words: Sequence[Word], i: int, head: int, listing: bool) -> int:
-    """Over "(the “United Kingdom”)" where the name goes on behind it."""
-    for j in range(i + 2, min(i + 9, len(words))):
-        gap = words[j].gap
-        if ")" not in gap:
-            continue
-        rest = gap.rpartition(")")[2].strip()
-        if rest == "" and words[j].low in page.book.words["openers"]:
-            reach = _over_links(page, words, j - 1, head) if not words[j].cap else j
-            return reach if reach > j - 1 else i
-        if rest == "," and listing:
-            reach = j if words[j].cap else _over_links(page, words, j - 1, head)
-            return reach if _governs(page, words, j, reach) else i
-        return i
-    return i
-
-
-def _content(page: Page, words: Sequence[Word]) -> tuple[str, ...]:
-    """The words that tell a name from others of its kind."""
-    sets = page.book.words
-    empty = sets["links"] | sets["determiners"]
-    found = [w.low for w in words if w.low not in empty]
-    return tuple(found)
-
-
-def _domestic(
-    page: Page, words: Sequence[Word], low: int, first: int, kind: Kind, after: tuple[str, ...]
-) -> bool:
-    sets = page.book.words
-    if any(w.low in sets["domestic"] for w in words[low:first]):
-        return True
-    return kind.kind == "memorandum" and bool(after) and after[0] in sets["titles"]
+def _is_too_short(before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether a programme or fund has too short a name to be told from any other."""
+    return len(before) + len(after) < 2
 
 
 def _year(words: Sequence[Word]) -> str | None:
@@ -308,3 +187,71 @@ def _year_after(words: Sequence[Word], last: int, high: int) -> str | None:
         if words[at].low == "of" and _YEAR.fullmatch(words[at + 1].text):
             return words[at + 1].text
     return None
+
+
+def _without_parts(found: Sequence[Found]) -> list[Found]:
+    """Without nouns that only begin a longer name: "Programs" of "Programs and Services Agreement"."""
+    return [
+        one
+        for one in found
+        if not any(
+            other is not one
+            and other.span.start <= one.span.start
+            and one.head.end <= other.head.start
+            and other.span.contains(one.head)
+            for other in found
+        )
+    ]
+
+
+def _pacts(page: Page, line: Line, found: Sequence[Found]) -> Iterator[Found]:
+    """Parties of the party book that are agreements by themselves, where no kind stands with them."""
+    for mention in page.parties.within(line.span.start, line.span.end):
+        if not page.is_pact(mention.code, alone=True):
+            continue
+        if any(one.span.overlap(mention.span) and one.span.contains(mention.span) and one.head.overlap(mention.span) for one in found):
+            continue
+        yield Found(
+            span=mention.span,
+            head=mention.span,
+            noun=mention.code,
+            kind="agreement",
+            group="text",
+            form=Form.SHORT,
+            line=line.order,
+            block=line.block,
+            before=(mention.code.lower(),),
+            parties=page.sides(mention.span),
+            short=(mention.code,),
+        )
+
+
+def _tied(page: Page, found: list[Found]) -> list[Found]:
+    """Titles that hold the name of another instrument, tied to it."""
+    tied = []
+    for one in found:
+        inner = next((x for x in found if x is not one and one.span.contains(x.span) and x.head.start > one.head.end), None)
+        kind = None if inner is None or inner.pointing else _tie(page, one, inner)
+        if inner is not None and kind is not None:
+            name = " ".join(inner.span.of(page.text).split())
+            one = replace(one, relation=Relation(kind, name))
+        if inner is None or not _wraps(page, one, inner):
+            tied.append(one)
+        else:
+            found[found.index(inner)] = inner  # the frame is no instrument of its own
+            tied.append(replace(inner, span=one.span, head=inner.head))
+    return tied
+
+
+def _tie(page: Page, one: Found, inner: Found) -> RelationKind | None:
+    between = page.text[one.head.start : inner.span.start].lower().split()
+    for word, kind in _TIES:
+        if word in between or word + "s" in between:
+            return kind
+    return RelationKind.PROTOCOL_OF if one.kind == "protocol" and "to" in between[:3] else None
+
+
+def _wraps(page: Page, one: Found, inner: Found) -> bool:
+    """Whether the outer name is only a frame for the inner one: "Framework for an Agreement on Trade"."""
+    between = page.text[one.head.end : inner.head.start].lower().split()
+    return one.kind == "framework" and between[:1] == ["for"] and len(between) <= 5

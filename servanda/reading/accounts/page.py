@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from servanda.codebook.instruments import InstrumentBook, Kind
-from servanda.codebook.parties import PartyBook, PartyMention
+from servanda.codebook.parties import Organisation, PartyBook, PartyMention
 from servanda.model import Span
 from servanda.reading.parse import Parsed
 from servanda.reading.placed import Placed
@@ -15,6 +15,8 @@ STATE, ORG = "\ue000", "\ue001"
 _WORD = re.compile(r"[^\W_](?:[\w’'&/.–-]*\w)?")
 _NAMING = frozenset({"name", "demonym", "member_of_many", "body", "metonym"})
 _LONGEST = 2000
+#: Groupings of so few members stand for them.
+SMALL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,28 @@ class Page:
     lines: tuple[Line, ...]
     parties: Placed[PartyMention]
     book: InstrumentBook
+    known: PartyBook
 
     def kind(self, word: Word) -> Kind | None:
         """The kind of instrument that the word names."""
         return self.book.kinds.get(word.low)
+
+    def is_pact(self, code: str, *, alone: bool = False) -> bool:
+        """Whether the party is an agreement, or (unless `alone`) a group or fund that is made by one."""
+        try:
+            party = self.known.get(code)
+        except KeyError:
+            return False
+        return isinstance(party, Organisation) and party.kind in ({"pact"} if alone else {"pact", "group", "fund"})
+
+    def sides(self, span: Span) -> tuple[str, ...]:
+        """The parties named in `span`; small groupings and agreements stand for their members."""
+        found: dict[str, None] = {}
+        for code in self.codes(span):
+            members = self.known.members(code) if self.is_pact(code) else ()
+            few = 1 < len(members) <= SMALL or (members and self.is_pact(code, alone=True))
+            found.update(dict.fromkeys(members if few else (code,)))
+        return tuple(found)
 
     def codes(self, span: Span) -> tuple[str, ...]:
         """The parties named in `span`, in order, each once."""
@@ -74,7 +94,7 @@ def page_of(
 ) -> Page:
     """The page of a document. `parties` must index `text`; `known` is the book that they come from."""
     lines = tuple(_line(text, one) for one in parsed)
-    return Page(text, _masked(text, parties, known), lines, Placed(parties), book)
+    return Page(text, _masked(text, parties, known), lines, Placed(parties), book, known)
 
 
 def _line(text: str, parsed: Parsed) -> Line:
