@@ -30,7 +30,9 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class StepCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_NAMES):
     """Words beside a mention ({X} in `pattern`) that prove a stage, unless certain words stand before them.
 
-    `kinds` are the groups that it holds for, all where empty. In examples the mention stands in brackets.
+    `need` are words of which one must stand before, if any. `kinds` are the groups or kinds that it holds
+    for, all where empty; `lone` that only what is told with "a" or "an" counts. In examples the mention
+    stands in brackets.
     """
 
     id: str
@@ -39,7 +41,9 @@ class StepCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_N
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    need: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    lone: bool = False
 
 
 class ChangeCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_NAMES):

@@ -1,12 +1,12 @@
 """`Page`: a document as the finders of mentions see it: words, sentences, parties, and a mask of the parties."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.codebook.instruments import InstrumentBook, Kind
 from servanda.codebook.parties import Organisation, PartyBook, PartyMention
-from servanda.model import Span
+from servanda.model import BlockKind, Span
 from servanda.reading.parse import Parsed
 from servanda.reading.placed import Placed
 
@@ -17,6 +17,8 @@ _NAMING = frozenset({"name", "demonym", "member_of_many", "body", "metonym"})
 _LONGEST = 2000
 #: Groupings of so few members stand for them.
 SMALL = 5
+#: How far behind its lead-in an item may stand, in characters.
+LEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence: its words and its parse. `order` counts sentences, `block` blocks of the document."""
+    """One sentence: its words and its parse. `order` counts sentences, `block` blocks of the document.
+
+    `lead` is where the words begin that the sentence hangs on: of the line before where it closes with a colon.
+    """
 
     span: Span
+    lead: int
     order: int
     block: int
     heading: bool
@@ -57,6 +63,11 @@ class Page:
     parties: Placed[PartyMention]
     book: InstrumentBook
     known: PartyBook
+    by_order: Mapping[int, Line]
+
+    def line(self, order: int) -> Line:
+        """The line of that order. Raises KeyError where there is none."""
+        return self.by_order[order]
 
     def kind(self, word: Word) -> Kind | None:
         """The kind of instrument that the word names."""
@@ -93,14 +104,30 @@ def page_of(
     known: PartyBook,
 ) -> Page:
     """The page of a document. `parties` must index `text`; `known` is the book that they come from."""
-    lines = tuple(_line(text, one) for one in parsed)
-    return Page(text, _masked(text, parties, known), lines, Placed(parties), book, known)
+    lines = tuple(_lines(text, parsed))
+    by_order = {line.order: line for line in lines}
+    return Page(text, _masked(text, parties, known), lines, Placed(parties), book, known, by_order)
 
 
-def _line(text: str, parsed: Parsed) -> Line:
-    sentence = parsed.sentence
-    words = tuple(words_of(text, sentence.span))
-    return Line(sentence.span, sentence.order, sentence.block, sentence.kind == "heading", words, parsed)
+def _lines(text: str, parsed: Sequence[Parsed]) -> Iterator[Line]:
+    lead: Span | None = None
+    for one in parsed:
+        sentence = one.sentence
+        span = sentence.span
+        hangs = lead is not None and sentence.kind is BlockKind.ITEM
+        yield Line(
+            span=span,
+            lead=lead.start if lead is not None and hangs and span.start - lead.end < LEAD else span.start,
+            order=sentence.order,
+            block=sentence.block,
+            heading=sentence.kind is BlockKind.HEADING,
+            words=tuple(words_of(text, span)),
+            parsed=one,
+        )
+        if text[span.end - 1 : span.end] == ":":
+            lead = span
+        elif sentence.kind is not BlockKind.ITEM:
+            lead = None
 
 
 def words_of(text: str, span: Span) -> list[Word]:

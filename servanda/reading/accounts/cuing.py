@@ -1,0 +1,122 @@
+"""Step cues: where the words beside a mention prove a stage of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from servanda.codebook.instruments import InstrumentBook, StepCue
+from servanda.model import Span
+from servanda.reading.accounts.found import Found
+from servanda.reading.accounts.page import Line, Page
+
+#: How far before and behind a mention a cue may begin, in characters.
+BACK, AHEAD = 260, 140
+#: Words between a cue and the mention: determiners and adjectives, but nothing that opens a phrase of its own.
+_FILL = (
+    r"(?:\s+(?!(?:of|to|on|for|by|with|at|in|into|and|that|which|will|is|was|were|are|be|from|as|or|not|but|under"
+    r"|order|orders|law|act|bill|legislation|implementing|directing|establishing|meeting|chair|statement"
+    r"|letter|contract|contracts|instrument|instruments|report|proclamation|memorandum)\b)"
+    r"[\w’'“”\".$-]+){0,6}\s*$"
+)
+_BRACKET = re.compile(r"\s*[”\"’]?\s*\([^()]{1,60}\)|\s*[”\"]")
+_LAWS = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:into law|legislation|bill|act\b)", re.I)
+_CLAUSE = re.compile(r"[,;:.—–]\s")
+_CONDITIONS = re.compile(r"\b(?:if|once|unless|until|upon)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue that holds: `span` covers cue and mention, `lead` is where the words before them begin."""
+
+    cue: StepCue
+    span: Span
+    lead: int
+
+
+def hits(page: Page, line: Line, mention: Found, chain: Sequence[Found], *, inner: bool) -> Iterator[Hit]:
+    """The cues that hold for a mention. `chain` are the mentions side by side with it, itself included.
+
+    `inner` tells that a longer mention ends with this one, so that what follows speaks of the longer.
+    """
+    for cue in page.book.steps:
+        if cue.kinds and not {mention.group, mention.kind} & set(cue.kinds):
+            continue
+        if cue.lone and not (mention.lone or mention.plural):
+            continue
+        before, after = _patterns(cue)
+        hit = None
+        if before is not None:
+            hit = _before(page, line, cue, before, mention, chain)
+        elif after is not None and not inner:
+            hit = _after(page, line, cue, after, mention, chain)
+        if hit is not None:
+            yield hit
+
+
+def _before(
+    page: Page, line: Line, cue: StepCue, pattern: re.Pattern[str], mention: Found, chain: Sequence[Found]
+) -> Hit | None:
+    first = chain[0].span.start
+    low = max(line.lead, first - BACK)
+    found = pattern.search(page.text[low:first])
+    if found is None or (cue.stage == "signed" and _LAWS.match(page.text, mention.span.end)):
+        return None
+    start = low + found.start()
+    if not _free(page, page.text[max(line.lead, start - 110) : start], cue):
+        return None
+    return Hit(cue, Span(start, mention.span.end), line.lead)
+
+
+def _after(
+    page: Page, line: Line, cue: StepCue, pattern: re.Pattern[str], mention: Found, chain: Sequence[Found]
+) -> Hit | None:
+    end = chain[-1].span.end
+    stop = min(line.span.end, end + AHEAD)
+    skipped = _BRACKET.match(page.text, end, stop)
+    found = pattern.match(page.text, skipped.end() if skipped else end, stop)
+    if found is None and skipped:
+        found = pattern.match(page.text, end, stop)
+    start = mention.span.start
+    if found is None or not _free(page, page.text[max(line.lead, start - 110) : start], cue):
+        return None
+    return Hit(cue, Span(start, found.end()), line.lead)
+
+
+def _free(page: Page, lead: str, cue: StepCue) -> bool:
+    """Whether nothing in the words before the cue makes it a plan, a wish or a condition."""
+    clause = lead[max((m.end() for m in _CLAUSE.finditer(lead)), default=0) :]
+    words = re.findall(r"[\w’']+", clause.lower())[-7:]
+    if cue.need and not set(cue.need) & {*words, *(word[-2:] for word in words if "’" in word or "'" in word)}:
+        return False
+    barred = _barred(page.book, cue)
+    if "ahead" in cue.unless and _CONDITIONS.search(clause):
+        return False
+    for at, word in enumerate(words):
+        if word in barred and not (word == "to" and _tells(page, words[at + 1 :])):
+            return False
+    return True
+
+
+def _tells(page: Page, rest: Sequence[str]) -> bool:
+    """Whether "to" leads to a verb of telling: "pleased to announce"."""
+    return bool(rest) and rest[0] in page.book.words["telling"]
+
+
+def _barred(book: InstrumentBook, cue: StepCue) -> frozenset[str]:
+    found: set[str] = set()
+    for word in cue.unless:
+        found |= book.words[word] if word in {"ahead", "wish"} else {word}
+    return frozenset(found)
+
+
+@cache
+def _patterns(cue: StepCue) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """The pattern for what stands before the mention, or for what stands behind it."""
+    left, _, right = cue.pattern.partition("{X}")
+    if left.strip():
+        return re.compile(rf"\b{left.strip().replace(' ', _SPACE)}{_FILL}", re.I), None
+    return None, re.compile(rf"(?:{right.replace(' ', _SPACE)})(?!\w)", re.I)
+
+
+_SPACE = r"\s+"

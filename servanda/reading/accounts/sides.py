@@ -1,0 +1,85 @@
+"""The parties of an instrument: those that its names tell, else those that its sentence and its acts tell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from servanda.model import Act, ActType, Span
+from servanda.model.instrument import Form
+from servanda.reading.accounts.found import Found
+from servanda.reading.accounts.grouping import Group
+from servanda.reading.accounts.page import Page
+from servanda.reading.instruments import MOVING
+
+_PAIR = ("bilateral", "two countries", "both countries", "two sides", "both sides", "two nations", "our two")
+_THREE = ("trilateral", "three countries", "three nations")
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who stands around the instruments of a document.
+
+    `stage` are the parties that the document as a whole sets together: issuers of a joint text, or the issuer
+    and the one whom it met.
+    """
+
+    page: Page
+    acts: Sequence[Act]
+    publisher: str | None
+    stage: tuple[str, ...]
+
+    def parties(self, group: Group) -> tuple[str, ...]:
+        """The parties as sorted codes; empty or fewer than all where the text does not tell."""
+        own = set(group.parties)
+        told = group.told
+        if len(own) >= 2 or not told or any(one.group == "accession" for one in told):
+            return tuple(sorted(own))
+        for guess in (self._by_acts(told, own), self._beside(told, own), self._by_stage(told, own)):
+            if len(guess) >= 2:
+                return tuple(sorted(guess))
+        return tuple(sorted(own))
+
+    def _by_acts(self, told: Sequence[Found], own: set[str]) -> set[str]:
+        """Those who sign, conclude or negotiate it together."""
+        for act in self.acts:
+            if act.type not in MOVING or act.type in {ActType.APPROVE, ActType.TAKE_EFFECT}:
+                continue
+            sides = {*act.actors, *act.recipients}
+            if len(sides) < 2 or not own <= sides:
+                continue
+            if any(act.span.contains(one.span) and self._names(act, one) for one in told):
+                return sides
+        return set()
+
+    def _names(self, act: Act, one: Found) -> bool:
+        words = " ".join(one.span.of(self.page.text).split())
+        return act.instrument is not None and (act.instrument in words or words in act.instrument)
+
+    def _beside(self, told: Sequence[Found], own: set[str]) -> set[str]:
+        """The issuer and the one other party, where the sentence names nobody else."""
+        if len(own) != 1 or self.publisher is None or self.publisher in own:
+            return set()
+        for one in told:
+            if one.form is Form.SHORT or one.group in {"body", "scheme"}:
+                continue
+            line = self.page.line(one.line)
+            others = set(self.page.codes(line.span)) - own - {self.publisher}
+            lead = self.page.text[one.head.end : one.span.end].lower().split()
+            if not others and ("with" in lead or self.publisher in self.page.codes(line.span)):
+                return {self.publisher, *own}
+        return set()
+
+    def _by_stage(self, told: Sequence[Found], own: set[str]) -> set[str]:
+        """Those whom the document sets together, where the words say that the instrument is theirs."""
+        if not 2 <= len(self.stage) <= 4 or not own <= set(self.stage):
+            return set()
+        for one in told:
+            near = self.page.text[max(0, one.span.start - 20) : one.span.end].lower()
+            line = self.page.line(one.line)
+            around = self.page.text[line.span.start : line.span.end].lower()
+            pair = any(word in around for word in _PAIR) and len(self.stage) == 2
+            three = any(word in around for word in _THREE) and len(self.stage) == 3
+            if pair or three or one.lone or any(word in near.split() for word in ("our", "their", "new")):
+                foreign = set(self.page.codes(Span(line.span.start, line.span.end))) - set(self.stage)
+                if not foreign:
+                    return set(self.stage)
+        return set()
