@@ -98,7 +98,12 @@ def instrument_book() -> InstrumentBook:
         words={name: frozenset(row) for name, row in words.items()},
         steps=_unique(load_data("instruments/steps.yaml", list[StepCue])),
         changes=_unique(load_data("instruments/changes.yaml", list[ChangeCue])),
-        accessions=_unique(load_data("instruments/accession.yaml", list[AccessionCue])),
+        accessions=tuple(
+            sorted(
+                _unique(load_data("instruments/accession.yaml", list[AccessionCue])),
+                key=lambda cue: cue.stage is None,
+            )
+        ),
         binding=load_data("instruments/binding.yaml", BindingWords),
     )
 

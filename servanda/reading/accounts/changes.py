@@ -12,18 +12,23 @@ from servanda.reading.accounts.found import Found
 from servanda.reading.accounts.page import Line, Page
 
 _BACK = 60
+_AND = re.compile(r"\s+and\s+(?:the\s+)?")
 
 
 def changes_in(page: Page, line: Line, named: Sequence[Found]) -> list[Found]:
     """`named` with a change for each mention that words of change govern; names of changes get their tie."""
     result = list(named)
-    for mention in named:
+    last: tuple[ChangeCue, int, Found] | None = None
+    for mention in sorted(named, key=lambda one: one.span):
         if mention.pointing or mention.changes or mention.group in {"talks", "accession"}:
             continue
         told = _told(page, line, mention)
+        if told is None and last and last[2].plural and _AND.fullmatch(page.text[last[2].span.end : mention.span.start]):
+            told = last[:2]  # "the renewal of the compacts and related agreements"
         if told is None:
             continue
         cue, start = told
+        last = (cue, start, mention)
         span = Span(start, mention.span.end)
         relation = Relation(cue.relation, " ".join(mention.span.of(page.text).split()))
         outer = [at for at, one in enumerate(result) if one.head.start <= start + 1 and one.span.contains(span)]

@@ -12,6 +12,9 @@ from servanda.reading.accounts.page import Line, Page
 
 #: How far before and behind a mention a cue may begin, in characters.
 BACK, AHEAD = 260, 140
+#: A preposition before a cue bars it only from so near, in words.
+NEAR = 2
+_PREPOSITIONS = frozenset({"for", "by", "at", "on", "of", "in", "from", "with", "after"})
 #: Words between a cue and the mention: determiners and adjectives, but nothing that opens a phrase of its own.
 _FILL = (
     r"(?:\s+(?!(?:of|to|on|for|by|with|at|in|into|and|that|which|will|is|was|were|are|be|from|as|or|not|but|under"
@@ -21,7 +24,7 @@ _FILL = (
 )
 _BRACKET = re.compile(r"\s*[”\"’]?\s*\([^()]{1,60}\)|\s*[”\"]")
 _LAWS = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:into law|legislation|bill|act\b)", re.I)
-_CLAUSE = re.compile(r"[,;:.—–]\s")
+_CLAUSE = re.compile(r"[,;:.]\s|[—–]")
 _CONDITIONS = re.compile(r"\b(?:if|once|unless|until|upon)\b", re.I)
 
 
@@ -93,7 +96,8 @@ def _free(page: Page, lead: str, cue: StepCue) -> bool:
     if "ahead" in cue.unless and _CONDITIONS.search(clause):
         return False
     for at, word in enumerate(words):
-        if word in barred and not (word == "to" and _tells(page, words[at + 1 :])):
+        near = len(words) - at <= NEAR or word not in _PREPOSITIONS
+        if word in barred and near and not (word == "to" and _tells(page, words[at + 1 :])):
             return False
     return True
 

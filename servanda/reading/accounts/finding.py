@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from servanda.model import Span
+from servanda.model.instrument import Form
 from servanda.reading.accounts.accessions import accessions_in, as_accessions
 from servanda.reading.accounts.changes import changes_in
 from servanda.reading.accounts.descriptions import descriptions_in
@@ -39,15 +40,21 @@ def founds_of(page: Page) -> list[Found]:
         joining, joined = accessions_in(page, line, joined)
         found += [told for one in here for told in as_accessions(one, joined or only)]
         found += joining
-    found = [_pointing(page, one, shorts) for one in found]
+    found = [_by_short(page, one, shorts) for one in found]
     alone = {word: kind for word, kind in shorts.items() if page.book.kinds.get(word.lower()) is None}
     return [*found, *stand_alone(page, alone, [one.span for one in found if not one.pointing])]
 
 
-def _pointing(page: Page, one: Found, shorts: dict[str, str]) -> Found:
-    """A pointer that is a short form which the text has introduced: "the Agreement"."""
-    word = one.head.of(page.text)
-    return replace(one, short=(word,)) if one.pointing and word in shorts else one
+def _by_short(page: Page, one: Found, shorts: dict[str, str]) -> Found:
+    """A pointer or a name that is a short form which the text has introduced: "the Agreement"."""
+    word = " ".join((one.head if one.pointing else one.span).of(page.text).split())
+    if word not in shorts or one.short:
+        return one
+    return replace(one, short=(word,), group=one.group if one.pointing else "short", form=_form(one))
+
+
+def _form(one: Found) -> Form:
+    return one.form if one.pointing else Form.SHORT
 
 
 def _only_organisation(page: Page) -> str | None:

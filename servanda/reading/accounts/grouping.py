@@ -143,6 +143,9 @@ def _pointed(groups: Sequence[Group], found: Found) -> list[Group]:
     fit = [group for group in fit if not group.listed and not group.told[-1].plural]
     if len(fit) <= 1:
         return fit
+    exact = [group for group in fit if any(one.kind == found.kind for one in group.told)]
+    if len(exact) == 1 and found.noun != "it":
+        return exact
     close = [group for group in fit if found.block - group.mentions[-1].block <= REACH]
     if len(close) == 1:
         return close

@@ -17,6 +17,11 @@ _TREATED = re.compile(
 )
 
 
+_IT = re.compile(
+    r"\b(?:signed|ratified|approved|concluded|initialled|adopted|implement|implementing|negotiated)\s+(?P<name>it)\b"
+)
+
+
 def objects_in(page: Page, line: Line) -> Iterator[Found]:
     """Those of one sentence. The last word is an acronym that is no party."""
     for hit in _TREATED.finditer(page.text, line.span.start, line.span.end):
@@ -36,4 +41,17 @@ def objects_in(page: Page, line: Line) -> Iterator[Found]:
             block=line.block,
             before=tuple(words),
             short=(name,),
+        )
+    for hit in _IT.finditer(page.text, line.span.start, line.span.end):
+        span = Span(*hit.span("name"))
+        yield Found(
+            span=span,
+            head=span,
+            noun="it",
+            kind="agreement",
+            group="text",
+            form=Form.ANAPHOR,
+            line=line.order,
+            block=line.block,
+            pointing=True,
         )

@@ -17,6 +17,12 @@ def leftmost(page: Page, line: Line, at: int) -> int:
     i = at
     while i > 0 and at - i < LEFT:
         before = words[i - 1]
+        if i > 1 and words[i].gap == ")" and before.gap == "(" and before.text.isupper():
+            i -= 1  # over an acronym in brackets: "the Framework (ABC) Agreement"
+            if not words[i - 1].cap:
+                return i + 1
+            i -= 1
+            continue
         if not _joined(words, i):
             break
         if before.cap and not _stops(page, line, before):
@@ -129,7 +135,7 @@ def _over_links(page: Page, words: Sequence[Word], i: int, head: int) -> int:
     links = [w.low for w in words[i + 1 : j]]
     if "to" in links and links[0] not in {"related", "relating", "respect"} and not _infinitive(page, words, j):
         return i
-    if "and" in links and links[-1] in {"the", "a", "an"} and _another(page, words, j):
+    if "and" in links and (_described(page, words, j) or (links[-1] in {"the", "a", "an"} and _another(page, words, j))):
         return i
     if "in" in links and _is_place(page, words[j]):
         return i
@@ -151,6 +157,11 @@ def _another(page: Page, words: Sequence[Word], j: int) -> bool:
         if page.kind(word) is not None:
             return True
     return False
+
+
+def _described(page: Page, words: Sequence[Word], j: int) -> bool:
+    """Whether word `j` only describes a noun in lower case: "and Treaty-related agreements"."""
+    return j + 1 < len(words) and words[j + 1].text.islower() and page.kind(words[j + 1]) is not None
 
 
 def _is_place(page: Page, word: Word) -> bool:

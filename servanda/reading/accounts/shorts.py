@@ -57,17 +57,24 @@ def _owner(
     page: Page, found: Sequence[Found], outer: Sequence[int], start: int, word: str, *, quoted: bool
 ) -> int | None:
     """The mention that a bracket at `start` belongs to: the one right before it, or signed before it."""
+    noun = word.rpartition(" ")[2].lower()
+    kind = page.book.kinds.get(noun)
     near = [at for at in outer if 0 <= start - found[at].span.end <= 2]
     if near:
-        noun = word.rpartition(" ")[2].lower()
-        same = [at for at in near if found[at].noun == noun or found[at].noun == noun.removesuffix("s")]
-        return min(same or near, key=lambda at: (found[at].span.start, -len(found[at].head)))
+        inside = [at for at in near if " " in word and word.lower() in found[at].span.of(page.text).lower()]
+        if inside:
+            return max(inside, key=lambda at: found[at].span.start)
+        fit = [at for at in near if kind is None or found[at].kind == kind.kind or found[at].changes]
+        if fit or not quoted:
+            return min(fit or near, key=lambda at: (found[at].span.start, -len(found[at].head)))
     before = [at for at in outer if found[at].span.end <= start and start - found[at].span.end <= REACH]
+    if kind is not None and quoted:
+        before = [at for at in before if found[at].kind == kind.kind]
     if not before:
         return None
     end = max(found[at].span.end for at in before)
     gap = " ".join(page.text[end:start].split())
-    if not _DONE_AT.fullmatch(gap + " ") and not (quoted and page.book.kinds.get(word.rpartition(" ")[2].lower())):
+    if not _DONE_AT.fullmatch(gap + " ") and not (quoted and kind is not None):
         return None
     return min((at for at in before if found[at].span.end == end), key=lambda at: found[at].span.start)
 
