@@ -79,7 +79,8 @@ def _row(row: Row[Any], topics: tuple[str, ...]) -> AgreementRow:
         last=day(row.last),
         documents=row.documents,
         relation=RelationRow(tie["kind"], tie["name"], tie.get("id")) if tie else None,
-        stages=stage_rows(body),
+        stages=stage_rows(body.get("stages")),
+        sides=stage_rows(body.get("sides")),
     )
 
 

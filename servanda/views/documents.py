@@ -63,11 +63,11 @@ def _publisher(code: str | None) -> list[Condition]:
 
 def _conditions(connection: Connection, wanted: Filter) -> list[Condition]:
     """Documents in which an act is told by or toward each party, of the type, on the topic."""
-    conditions = [_told(act_party, "act", act_party.c.party == code) for code in _all_parties(wanted)]
+    conditions = [_told(act_party, "act", "party", code) for code in _all_parties(wanted)]
     if wanted.topic:
-        conditions.append(_told(act_topic, "act", act_topic.c.topic == wanted.topic))
+        conditions.append(_told(act_topic, "act", "topic", wanted.topic))
     if wanted.type:
-        conditions.append(_told(act, "no", act.c.type == wanted.type))
+        conditions.append(_told(act, "no", "type", wanted.type))
     if wanted.text:
         conditions.append(document_text(connection, wanted.text))
     return conditions
@@ -77,26 +77,28 @@ def _all_parties(wanted: Filter) -> list[str]:
     return [code for code in (*wanted.parties, wanted.counterpart) if code]
 
 
-def _told(table: Any, number: str, holds: ColumnElement[bool]) -> Condition:
-    """Documents with an act for which a row of `table` meets `holds`.
+def _told(table: Any, number: str, name: str, value: str) -> Condition:
+    """Documents with an act for which the column `name` of `table` has the value.
 
     Few such acts are looked up first; many stand in so many documents that walking along the dates meets them
     soon.
     """
-    numbers = select(table.c[number]).where(holds)
+    numbers = select(table.c[number]).where(table.c[name] == value)
     ones = select(act.c.document).where(act.c.no.in_(numbers))
     where = (document.c.no.in_(ones), document.c.published > "", CURRENT)
     driver = Driver(document.c.published, document.c.no, where, ordered=False, unique=True, counted=numbers)
-    return Condition(_has_act(table, number, holds), driver)
+    return Condition(_has_act(table, number, name, value), driver)
 
 
-def _has_act(table: Any, number: str, holds: ColumnElement[bool]) -> Probe:
-    inner = act.alias()
+def _has_act(table: Any, number: str, name: str, value: str) -> Probe:
+    one, told = act.alias(), table.alias()
 
     def probe(_: ColumnElement[Any], no: ColumnElement[Any]) -> ColumnElement[bool]:
         if table is act:
-            return exists().where(act.c.document == no, holds)
-        return exists().where(inner.c.document == no, table.c[number] == inner.c.no, holds)
+            return exists().where(one.c.document == no, one.c[name] == value)
+        # With the date, which is the same, the index leads to the very row.
+        same = (told.c[name] == value, told.c.told == one.c.told, told.c[number] == one.c.no)
+        return exists().where(one.c.document == no, exists().where(*same))
 
     return probe
 

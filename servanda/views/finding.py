@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, select
 
+from servanda.ledger import search
 from servanda.ledger.tables import account, act, document, entry, instrument, link, matter, review
 from servanda.ledger.tables import address as addresses
 from servanda.views.errors import ViewError
@@ -101,12 +102,10 @@ def _suggestion(connection: Connection, said: str) -> str:
 
 
 def _called(connection: Connection, said: str) -> list[str]:
-    words = said.split()
-    if not any(len(word) > 2 for word in words) or "_" in said:
+    if "_" in said:
         return []
-    query = select(instrument.c.id, instrument.c.name)
-    for word in words:
-        query = query.where(instrument.c.name.icontains(word, autoescape=True))
+    found = search.find(connection, said, "instrument")
+    query = select(instrument.c.id, instrument.c.name).where(instrument.c.id.in_(found))
     rows = connection.execute(query.order_by(instrument.c.last.desc()).limit(3))
     return [f"{row.id} ({row.name})" for row in rows]
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select
 
-from servanda.ledger.tables import entry, review
+from servanda.ledger.tables import designation, entry, review
 from servanda.model import EntryKind
 from servanda.model.bodies import verdict_from
 from servanda.views.details import QuestionRow, Quotation, VerdictRow
-from servanda.views.values import among, loaded, words
+from servanda.views.values import among, loaded
 
 
 def verdicts(connection: Connection, subjects: Iterable[str]) -> tuple[VerdictRow, ...]:
@@ -41,22 +41,38 @@ def questions(
     """Questions by id, all of them or those about one thing. `after` is the id that a page ended with."""
     query = select(review).order_by(review.c.id).limit(limit)
     if about is not None:
-        query = query.where(or_(review.c.subject == about, review.c.other == about))
+        nodes = select(designation.c.id).where(designation.c.instrument == about)
+        query = query.where(or_(review.c.subject == about, review.c.subject.in_(nodes)))
     if after is not None:
         query = query.where(review.c.id > after)
-    return tuple(_question(row) for row in connection.execute(query))
+    rows = connection.execute(query).all()
+    homes = _homes(connection, [node for row in rows for node in (row.subject, *_others(row))])
+    return tuple(_question(row, homes) for row in rows)
 
 
-def _question(row: Row[Any]) -> QuestionRow:
-    body = loaded(row.body)
+def _others(row: Row[Any]) -> list[str]:
+    return [one for one in (row.other or "").split(",") if one]
+
+
+def _homes(connection: Connection, nodes: Iterable[str]) -> dict[str, str]:
+    """The agreement that each way of naming one is folded into: people speak of agreements."""
+    query = select(designation.c.id, designation.c.instrument)
+    rows = among(connection, query, designation.c.id, nodes)
+    return {row.id: row.instrument for row in rows if row.instrument}
+
+
+def _question(row: Row[Any], homes: dict[str, str]) -> QuestionRow:
+    subject = homes.get(row.subject, row.subject)
+    others = dict.fromkeys(homes.get(one, one) for one in _others(row))
     return QuestionRow(
         id=row.id,
         matter=row.matter,
-        subject=row.subject,
-        others=words(body.get("others")) or ((row.other,) if row.other else ()),
+        subject=subject,
+        others=tuple(one for one in others if one != subject),
         reason=row.reason,
         evidence=tuple(
-            Quotation(one["document"], one["start"], one["end"], one["quote"])
-            for one in body.get("evidence") or ()
+            Quotation(one["document"], one["start"], one["end"], one.get("quote") or "")
+            for one in loaded(row.body).get("evidence") or ()
+            if one.get("document") is not None
         ),
     )

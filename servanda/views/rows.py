@@ -38,7 +38,10 @@ class RelationRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """A folded instrument. `names` stand fullest first; `first` and `last` are the days it was told of."""
+    """A folded instrument. `names` stand fullest first; `first` and `last` are the days it was told of.
+
+    `stages` are the moves of the whole, `sides` the records of single parties.
+    """
 
     id: str
     name: str
@@ -55,6 +58,7 @@ class AgreementRow:
     documents: int
     relation: RelationRow | None
     stages: tuple[StageRow, ...]
+    sides: tuple[StageRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,10 +139,10 @@ def _stages(rows: Sequence[StageRow]) -> list[Event]:
     for at, event in enumerate(events):
         if event.exact:
             continue
-        before = [one.end for one in events[:at] if one.end is not None and one.exact]
-        after = [one.start for one in events[at + 1 :] if one.start is not None and one.exact]
-        start = max(before) if before else None
-        end = event.end or (min(after) if after else None)
+        before = [one.start for one in events[:at] if one.start is not None]
+        after = [one.end for one in events[at + 1 :] if one.end is not None]
+        start = max(before, default=None)
+        end = event.end or min(after, default=None)
         if start and end and start > end:
             start = None
         events[at] = replace(event, start=start, end=end, when=_between(event, start, end))

@@ -33,9 +33,9 @@ def words(value: Any) -> tuple[str, ...]:
     return tuple(value or ())
 
 
-def stage_rows(body: Mapping[str, Any]) -> tuple[StageRow, ...]:
+def stage_rows(records: Any) -> tuple[StageRow, ...]:
     """The stages of a folded instrument's body."""
-    return tuple(StageRow(**_known(StageRow, one)) for one in body.get("stages") or ())
+    return tuple(StageRow(**_known(StageRow, one)) for one in records or ())
 
 
 def _known(kind: type, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -98,14 +98,14 @@ class LedgerView:
         )
         return _page(keys, limit, document_rows(self._connection, [int(key.id) for key in keys[:limit]]))
 
-    def stream(self, listed: str, filter: Filter = EVERYTHING) -> Iterator[Row]:
-        """All rows of the list called `listed`, fetched in parts. Raises ViewError for an unknown name."""
+    def stream(self, listed: str, filter: Filter = EVERYTHING, *, part: int = PART) -> Iterator[Row]:
+        """All rows of the list called `listed`, fetched `part` at a time. Raises ViewError for another name."""
         pages = self._lists().get(listed)
         if pages is None:
             raise ViewError(f"there is no list of {listed!r}: one of {', '.join(self._lists())}")
         after: str | None = None
         while True:
-            page = pages(filter, PART, after)
+            page = pages(filter, part, after)
             yield from page.rows
             if page.after is None:
                 return
