@@ -7,7 +7,8 @@ from servanda.codebook.instruments import Kind
 from servanda.model import Span
 from servanda.model.instrument import Form
 from servanda.reading.accounts.found import Found
-from servanda.reading.accounts.names import each_of, is_plural
+from servanda.reading.accounts.names import each_of, goes_on, is_plural
+from servanda.reading.accounts.shorts import FRONT
 from servanda.reading.accounts.page import ORG, STATE, Line, Page
 from servanda.reading.parse import Parsed
 
@@ -50,7 +51,7 @@ def descriptions_in(page: Page, line: Line, taken: Sequence[Found]) -> list[Foun
         if p.pos[at] not in {"NOUN", "PROPN"} or p.start[at] in heads:
             continue
         hit = _kind(page, p, at)
-        if hit is None or p.dep[at] in {"compound", "nmod"} or _is_name(line, p, at):
+        if hit is None or _modifies(p, at, hit[0]) or _is_name(page, line, p, at, hit[0]):
             continue
         if any(span.start <= p.start[at] < span.end for span in spans):
             continue
@@ -70,13 +71,17 @@ def _kind(page: Page, p: Parsed, at: int) -> tuple[int, Kind] | None:
     return None
 
 
-def _is_name(line: Line, p: Parsed, at: int) -> bool:
+def _modifies(p: Parsed, at: int, last: int) -> bool:
+    """Whether the noun only modifies another: "treaty obligations"."""
+    return any(p.dep[i] in {"compound", "nmod"} and not at <= p.head[i] <= last for i in (at, last))
+
+
+def _is_name(page: Page, line: Line, p: Parsed, at: int, last: int) -> bool:
     """Whether the noun has a capital of its own, so that names account for it; "a Framework to …" does not."""
     word = p.words[at]
     if not word[0].isupper() or (word.isupper() and len(word) <= 4):
         return False
-    article = at > 0 and p.words[at - 1].lower() in {"a", "an"}
-    return not (article or line.heading) or word.isupper()
+    return not (goes_on(page, p.end[last]) or line.heading) or word.isupper()
 
 
 def _holds(one: Found, taken: Sequence[Found], described: Sequence[Found]) -> bool:
@@ -94,9 +99,10 @@ class _Describer:
 
     def __init__(self, page: Page, line: Line, at: int, last: int, kind: Kind) -> None:
         self._page, self._line, self._at, self._last, self._kind = page, line, at, last, kind
-        self._p = line.parsed
-        self._low = _low(self._p, at)
-        self._end = _end(page, self._p, at, last)
+        self._p = p = line.parsed
+        self._top = last if p.dep[at] == "compound" and last > at else at
+        self._low = _low(p, at, self._top)
+        self._end = _end(page, p, self._top, last)
 
     def found(self) -> Found | None:
         """The mention, None where too little is said."""
@@ -108,13 +114,15 @@ class _Describer:
         after = self._content(i for i in range(self._last + 1, len(p)) if p.end[i] <= self._end)
         first = p.words[self._low].lower()
         called = bool(_CALLED.match(page.text, self._end, min(len(page.text), self._end + 60)))
+        called = called or FRONT.search(page.text[max(0, span.start - 16) : span.start]) is not None
         short = self._short()
-        told = page.sides(span)
+        told = page.sides(span, head)
         bare = self._end == p.end[self._last] and not before and not told
         pointing = bare and first in sets["pointers"] and not called
         plural = is_plural(p.words[self._at].lower(), kind)
         each = each_of(page, span, head, plural=plural)
-        if not pointing and not (called or short) and not self._says(before, after, told, plural=plural):
+        news = bare and first in {"a", "an"} and kind.plain and kind.group == "text" and self._signed()
+        if not pointing and not (called or short or news) and not self._says(before, after, told, plural=plural):
             return None
         if set(all_before) & sets["private"]:
             return None
@@ -124,7 +132,7 @@ class _Describer:
             noun=p.words[self._at].lower(),
             kind=kind.kind,
             group=kind.group,
-            form=Form.ANAPHOR if pointing else Form.DESCRIPTION,
+            form=Form.ANAPHOR if pointing else self._form(),
             line=self._line.order,
             block=self._line.block,
             plural=plural,
@@ -135,7 +143,7 @@ class _Describer:
             short=short,
             number=next((_NUMBERS[w] for w in all_before if w in _NUMBERS), 0),
             pointing=pointing,
-            apart=bool(set(all_before) & sets["apart"]),
+            apart=bool(set(all_before) & sets["apart"]) or news,
             lone=first in {"a", "an"},
         )
 
@@ -150,6 +158,16 @@ class _Describer:
             if word[0].isalnum() and word not in dropped and not masked:
                 found.append(word)
         return tuple(found)
+
+    def _form(self) -> Form:
+        """A noun in capitals is part of a name, though the rest is in lower case."""
+        return Form.FULL if self._p.words[self._at][0].isupper() else Form.DESCRIPTION
+
+    def _signed(self) -> bool:
+        """Whether it is told as signed or concluded, so that "an agreement" is one."""
+        p = self._p
+        words = {p.words[i].lower() for i in range(max(0, self._low - 3), self._low)}
+        return bool(words & {"signed", "signing", "concluded", "initialled", "ratified", "inked"})
 
     def _short(self) -> tuple[str, ...]:
         """An acronym before the noun is its name: "the CETA agreement"."""
@@ -204,12 +222,12 @@ class _Describer:
         return any(word.strip(".,“”") in sets["makers"] for word in lead)
 
 
-def _low(p: Parsed, at: int) -> int:
+def _low(p: Parsed, at: int, top: int) -> int:
     """The first word of the noun phrase, without its owner."""
     low = at
-    while low > p.left[at] and low > 0:
+    while low > p.left[top] and low > 0:
         i = low - 1
-        if p.dep[i] not in _LEFT or p.words[i] in {",", ";", ":", "(", ")", "—", "–"}:
+        if (p.dep[i] not in _LEFT and p.pos[i] != "NUM") or p.words[i] in {",", ";", ":", "(", ")", "—", "–"}:
             break
         if p.dep[i] in {"poss", "case"} and p.pos[i] != "PRON":
             break

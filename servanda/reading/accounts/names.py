@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from servanda.codebook.instruments import Kind
 from servanda.codebook.parties import Organisation
@@ -31,7 +32,8 @@ _TIES = (
 def names_in(page: Page, line: Line) -> list[Found]:
     """The names of one sentence, outer ones before those inside them."""
     found = [one for at in _heads(page, line) if (one := _name(page, line, *at))]
-    return _tied(page, [*_without_parts(found), *_pacts(page, line, found)])
+    found = [_without_accession(page, one, found) for one in _without_parts(found)]
+    return _tied(page, [*found, *_pacts(page, line, found)])
 
 
 def _heads(page: Page, line: Line) -> Iterator[tuple[int, int, Kind]]:
@@ -68,9 +70,9 @@ def _name(page: Page, line: Line, first: int, last: int, kind: Kind) -> Found | 
     if _is_body(page, head, kind) or _modifies(page, words, last):
         return None
     low, high = leftmost(page, line, first), rightmost(page, words, last)
-    pointer = words[low - 1].low if low and words[low].gap == "" else ""
-    plain = high == last and all(w.low in sets["generic"] for w in words[low:first])
-    if plain and not _points(page, pointer, kind, named=low < first):
+    pointer = _pointer(page, words, low)
+    plain = high == last and all(w.low in sets["generic"] - sets["shared"] for w in words[low:first])
+    if plain and (goes_on(page, words[last].end) or not _points(page, pointer, kind)):
         return None
     if not plain and _is_domestic(page, words[low:first], words[last + 1 : high + 1], kind):
         return None
@@ -90,11 +92,11 @@ def _name(page: Page, line: Line, first: int, last: int, kind: Kind) -> Found | 
         plural=plural,
         before=before or (tuple(w.low for w in words[low:first]) if plain and not pointing else ()),
         after=content_of(page, words[last + 1 : high + 1]),
-        parties=page.sides(span),
+        parties=page.sides(span, head),
         each=each_of(page, span, head, plural=plural),
         year=_year(words[low:first]) or _year_after(words, last, high),
         pointing=pointing,
-        apart=any(w.low in sets["apart"] for w in words[max(0, low - 1) : first]) and not pointing,
+        apart=_is_apart(page, words, low, first) and not pointing or plain and not pointing,
         lone=pointer in {"a", "an"},
         number=_COUNT.get(pointer, 0),
     )
@@ -103,11 +105,39 @@ def _name(page: Page, line: Line, first: int, last: int, kind: Kind) -> Found | 
 _COUNT = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def _points(page: Page, pointer: str, kind: Kind, *, named: bool) -> bool:
-    """Whether a bare noun in capitals is a mention: it points back, or is a name of ordinary words."""
+def _is_apart(page: Page, words: Sequence[Word], low: int, first: int) -> bool:
+    """Whether the words before say that it is another than the one spoken of: "other", "builds on"."""
+    lead = [w.low for w in words[max(0, low - 3) : first]]
+    return bool(page.book.words["apart"] & set(lead[-(first - low + 1) :])) or _builds(lead)
+
+
+def _builds(lead: Sequence[str]) -> bool:
+    return any(a in {"builds", "building", "build", "built"} and b in {"on", "upon"} for a, b in pairwise(lead))
+
+
+def _pointer(page: Page, words: Sequence[Word], low: int) -> str:
+    """The determiner before a name, past adjectives in lower case: "a new and historic …"."""
+    at = low
+    while at > 0 and low - at < 4 and words[at].gap == "" and words[at - 1].low in page.book.words["generic"]:
+        at -= 1
+    return words[at - 1].low if at and words[at].gap == "" else ""
+
+
+_ON = re.compile(
+    r"\s+(?:on|for|concerning|regarding|relating\s+to|related\s+to|with\s+respect\s+to|to)\s+(?:(?:the|an?)\s+)?[a-z][a-z-]+\b"
+)
+
+
+def goes_on(page: Page, end: int) -> bool:
+    """Whether a bare noun in capitals goes on in lower case: "Memorandum with respect to investments"."""
+    return _ON.match(page.text, end, min(len(page.text), end + 60)) is not None
+
+
+def _points(page: Page, pointer: str, kind: Kind) -> bool:
+    """Whether a bare noun in capitals is a mention: it points back, or is told as news."""
     if pointer in page.book.words["pointers"] or pointer in _COUNT:
         return True
-    return named and pointer in {"a", "an"} and kind.group in {"text", "tie"}
+    return pointer in {"a", "an"} and kind.group == "text" and kind.plain
 
 
 def is_plural(low: str, kind: Kind) -> bool:
@@ -165,7 +195,7 @@ def content_of(page: Page, words: Sequence[Word]) -> tuple[str, ...]:
 def _is_domestic(page: Page, before: Sequence[Word], after: Sequence[Word], kind: Kind) -> bool:
     """Whether it is a law, an order or an office of one state."""
     sets = page.book.words
-    if any(w.low in sets["domestic"] for w in (*before, *after)):
+    if any(w.low in sets["domestic"] for w in before) or any(w.low in sets["laws"] for w in after):
         return True
     if kind.kind == "memorandum" and after and after[0].low == "for":
         return any(w.low in sets["titles"] for w in after[:4])
@@ -204,6 +234,15 @@ def _without_parts(found: Sequence[Found]) -> list[Found]:
     ]
 
 
+def _without_accession(page: Page, one: Found, found: Sequence[Found]) -> Found:
+    """"Protocol to the X Treaty on the Accession of Y": what follows belongs to the protocol."""
+    outer = any(x is not one and x.span.contains(one.span) and x.head.end < one.head.start for x in found)
+    if not outer or not one.before or "accession" not in one.after:
+        return one
+    span = Span(one.span.start, one.head.end)
+    return replace(one, span=span, after=(), each=(), parties=page.sides(span, one.head))
+
+
 def _pacts(page: Page, line: Line, found: Sequence[Found]) -> Iterator[Found]:
     """Parties of the party book that are agreements by themselves, where no kind stands with them."""
     for mention in page.parties.within(line.span.start, line.span.end):
@@ -221,7 +260,7 @@ def _pacts(page: Page, line: Line, found: Sequence[Found]) -> Iterator[Found]:
             line=line.order,
             block=line.block,
             before=(mention.code.lower(),),
-            parties=page.sides(mention.span),
+            parties=page.sides(mention.span, mention.span),
             short=(mention.code,),
         )
 

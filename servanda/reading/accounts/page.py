@@ -81,14 +81,25 @@ class Page:
             return False
         return isinstance(party, Organisation) and party.kind in ({"pact"} if alone else {"pact", "group", "fund"})
 
-    def sides(self, span: Span) -> tuple[str, ...]:
-        """The parties named in `span`; small groupings and agreements stand for their members."""
+    def sides(self, span: Span, head: Span | None = None) -> tuple[str, ...]:
+        """The parties named in `span`; small groupings and agreements stand for their members.
+
+        What holds the `head` is the instrument itself: its members are its parties, if they are known.
+        """
+        itself = next(self.parties.within(head.start, head.end), None) if head else None
         found: dict[str, None] = {}
         for code in self.codes(span):
-            members = self.known.members(code) if self.is_pact(code) else ()
-            few = 1 < len(members) <= SMALL or (members and self.is_pact(code, alone=True))
-            found.update(dict.fromkeys(members if few else (code,)))
+            if itself is not None and itself.code == code and self.is_pact(code):
+                found.update(dict.fromkeys(self.known.members(code)))
+            else:
+                found.update(dict.fromkeys(self.expanded(code)))
         return tuple(found)
+
+    def expanded(self, code: str) -> tuple[str, ...]:
+        """The members of a small grouping or of an agreement; any other party is itself."""
+        members = self.known.members(code) if self.is_pact(code) else ()
+        few = 1 < len(members) <= SMALL or (members and self.is_pact(code, alone=True))
+        return members if few else (code,)
 
     def codes(self, span: Span) -> tuple[str, ...]:
         """The parties named in `span`, in order, each once."""

@@ -14,7 +14,7 @@ _BRACKET = re.compile(rf"\(\s*{_LEAD}(?P<open>[“\"‘']?)(?P<word>[^\W_][^()�
 _CALLED = re.compile(
     r"\s*,?\s*(?:known\s+as|called|named|dubbed|entitled)\s+(?:the\s+)?[“\"‘'](?P<word>[^\W_][^“”\"\n]{1,60}?)[,.]?[”\"’]"
 )
-_FRONT = re.compile(r"(?<![\w-])(?P<word>[A-Z][A-Za-z0-9-]{2,11})\s*(?:,|–|—| -)\s*$")
+FRONT = re.compile(r"(?<![\w-])(?P<word>[A-Z][A-Za-z0-9-]{2,11})\s*(?:,|–|—| -)\s*$")
 _DONE_AT = re.compile(r",? ?(?:signed|done|adopted|concluded|initialled|dated|of|which was|that was) [^;]{1,220}")
 _SHORT = re.compile(r"(?=[^A-Z]{0,40}[A-Z])[\w.’'&/ -]+")
 #: How far behind a name its bracket may stand, with words on signing between, in characters.
@@ -39,7 +39,7 @@ def short_forms(page: Page, line: Line, found: Sequence[Found]) -> dict[int, str
             given[at] = " ".join(called["word"].split())
             continue
         start = found[at].span.start
-        front = _FRONT.search(page.text[max(line.span.start, start - 16) : start])
+        front = FRONT.search(page.text[max(line.span.start, start - 16) : start])
         if front and found[at].lone and front["word"].upper() == front["word"]:
             given[at] = front["word"]
     return given

@@ -33,9 +33,10 @@ class Company:
         told = group.told
         if len(own) >= 2 or not told or any(one.group == "accession" for one in told):
             return tuple(sorted(own))
-        for guess in (self._by_acts(told, own), self._beside(told, own), self._by_stage(told, own)):
+        by_acts = set() if group.listed else self._by_acts(told, own)
+        for guess in (by_acts, self._beside(told, own), self._by_stage(told, own)):
             if len(guess) >= 2:
-                return tuple(sorted(guess))
+                return tuple(sorted({side for code in guess for side in self.page.expanded(code)}))
         return tuple(sorted(own))
 
     def _by_acts(self, told: Sequence[Found], own: set[str]) -> set[str]:
@@ -62,11 +63,16 @@ class Company:
             if one.form is Form.SHORT or one.group in {"body", "scheme"}:
                 continue
             line = self.page.line(one.line)
-            others = set(self.page.codes(line.span)) - own - {self.publisher}
-            lead = self.page.text[one.head.end : one.span.end].lower().split()
-            if not others and ("with" in lead or self.publisher in self.page.codes(line.span)):
+            named = self.page.codes(line.span)
+            others = set(named) - own - {self.publisher} - set(self.page.codes(one.span))
+            lead = self.page.text[one.head.end : one.span.end].lower().replace(":", " ").split()
+            with_state = "with" in lead and all(self._acts_alone(code) for code in own)
+            if not others and (with_state or self.publisher in named):
                 return {self.publisher, *own}
         return set()
+
+    def _acts_alone(self, code: str) -> bool:
+        return self.page.known.is_state(code) or code == "EU"
 
     def _by_stage(self, told: Sequence[Found], own: set[str]) -> set[str]:
         """Those whom the document sets together, where the words say that the instrument is theirs."""
@@ -78,7 +84,8 @@ class Company:
             around = self.page.text[line.span.start : line.span.end].lower()
             pair = any(word in around for word in _PAIR) and len(self.stage) == 2
             three = any(word in around for word in _THREE) and len(self.stage) == 3
-            if pair or three or one.lone or any(word in near.split() for word in ("our", "their", "new")):
+            ours = one.form is Form.DESCRIPTION and any(word in near.split() for word in ("our", "their"))
+            if pair or three or one.lone or ours:
                 foreign = set(self.page.codes(Span(line.span.start, line.span.end))) - set(self.stage)
                 if not foreign:
                     return set(self.stage)
