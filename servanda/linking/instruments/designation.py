@@ -10,17 +10,21 @@ from functools import cached_property, lru_cache
 import msgspec
 
 from servanda.linking.instruments.vocabulary import vocabulary
-from servanda.linking.instruments.words import Name, name_of, normal
+from servanda.linking.instruments.words import Name, name_of, normal, subject_of, word_weight
 from servanda.model import Account, Binding, RelationKind
+
+
+#: The one kind that says what an instrument is about: X joins Y.
+ACCESSION = "accession"
 
 
 class Designation(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
     """What of an account can be recognised elsewhere, in normal form; every tuple is sorted.
 
-    `names` are the content words of its names, a space between, `acronyms` its short forms. `subject` are further
-    content words. `numbers` are years and counts ("2023", "phase 1"). `target` are the words of the older instrument
-    that `relation` ties it to. `told` is the day of the document, `publisher` its issuer and `salt` the account: all
-    three only where the words alone are too few to be recognised elsewhere.
+    `names` are the content words of its names, a space between, `acronyms` its short forms. `subject` are
+    further content words. `numbers` are years and counts ("2023", "phase 1"). `target` are the words of the
+    older instrument that `relation` ties it to. `told` is the day of the document, `publisher` its issuer and
+    `salt` the account: all three only where the words alone are too few to be recognised elsewhere.
     """
 
     kind: str | None = None
@@ -62,7 +66,7 @@ def designation_of(account: Account, publisher: str | None, published: date | No
         kind=_kind(account, names),
         names=_distinct(names),
         acronyms=tuple(sorted({name.acronym for name in names if name.acronym})),
-        subject=() if whole else tuple(sorted(set(name_of(account.subject).words))),
+        subject=() if whole else tuple(sorted(subject_of(account.subject))),
         parties=parties,
         numbers=_numbers(account, names),
         relation=relation.kind if relation else None,
@@ -84,8 +88,8 @@ def _names(texts: tuple[str, ...]) -> list[Name]:
 def _telling(names: list[Name]) -> float:
     """How much the names tell, in rare words."""
     voc = vocabulary()
-    most = max((sum(voc.weight(w) for w in set(name.words)) for name in names), default=0.0)
-    return most + sum(1.0 for _ in {name.acronym for name in names if name.acronym})
+    most = max((sum(map(word_weight, set(name.words))) for name in names), default=0.0)
+    return most + (voc.telling if any(name.acronym for name in names) else 0.0)
 
 
 def _distinct(names: list[Name]) -> tuple[str, ...]:
@@ -101,13 +105,13 @@ def _parties(account: Account, names: list[Name]) -> tuple[str, ...]:
 
 
 def _kind(account: Account, names: list[Name]) -> str | None:
-    """The class of the account's kind, else that of its fullest name."""
+    """The class of the account's kind; where that says little, that of its fullest name."""
     kinds = vocabulary().kinds
     words = [kinds[word] for word in normal(account.kind) if word in kinds]
     named = [name.kind for name in names if name.kind]
-    if named and (not words or account.kind in ("agreement", "unknown", "")):
+    if named and (not words or words[-1] == "text"):
         return named[0]
-    return words[-1] if words else (named[0] if named else None)
+    return words[-1] if words else None
 
 
 def _numbers(account: Account, names: list[Name]) -> tuple[str, ...]:
@@ -117,5 +121,6 @@ def _numbers(account: Account, names: list[Name]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def words_of(one: Designation) -> frozenset[str]:
-    """All content words of a designation."""
-    return frozenset(one.subject).union(*(name.split() for name in one.names))
+    """All content words of a designation. An accession is told by being one."""
+    own = {ACCESSION} if one.kind == ACCESSION else set()
+    return frozenset(own.union(one.subject, *(name.split() for name in one.names)))

@@ -5,7 +5,8 @@ from datetime import date
 
 from servanda.linking.grouping import grouped
 from servanda.linking.instruments.designation import Designation, designation_of
-from servanda.linking.instruments.likeness import cannot, features, view
+from servanda.linking.instruments.features import features
+from servanda.linking.instruments.likeness import cannot, view
 from servanda.linking.instruments.vocabulary import vocabulary
 from servanda.linking.matter import Grouping, Link, Rulings
 from servanda.model import Account
@@ -26,12 +27,15 @@ class Instruments:
         found = [f"n:{name}" for name in node.names]
         found += [f"a:{acronym}" for acronym in node.acronyms]
         rare = sorted(word for word in seen.words if word not in voc.common)
-        if 2 <= len(node.parties) <= _FEW:
-            pair = ",".join(node.parties)
+        if 2 <= len(seen.sides) <= _FEW:
+            pair = ",".join(sorted(seen.sides))
             found += [f"p:{pair}:{word}" for word in rare]
             found += [f"s:{pair}:{subject}" for subject in sorted(seen.subjects)]
+            found += [f"d:{pair}:{node.kind}:{month}" for month in _months(node.told)]
+            if node.relation or node.kind == "accession":
+                found.append(f"r:{pair}:{node.kind}")
         found += [f"w:{a} {b}" for i, a in enumerate(rare[:8]) for b in rare[i + 1 : 8]]
-        found += [f"w:{word}" for word in rare] if len(rare) == 1 or not node.names else []
+        found += [f"w:{word}" for word in rare] if len(rare) == 1 else []
         return tuple(dict.fromkeys(found))
 
     def compare(self, a: Designation, b: Designation) -> Link | None:
@@ -56,6 +60,14 @@ class Instruments:
             join=voc.join,
             margin=voc.margin,
         )
+
+
+def _months(told: str | None) -> tuple[str, ...]:
+    """The month of a description and the next: those a month apart share one."""
+    if not told:
+        return ()
+    count = int(told[:4]) * 12 + int(told[5:7]) - 1
+    return tuple(f"{month // 12}-{month % 12 + 1:02}" for month in (count, count + 1))
 
 
 def together(
@@ -89,7 +101,10 @@ def links_among(matter: Instruments, nodes: Mapping[str, Designation]) -> list[L
         for key in matter.keys(node):
             blocks.setdefault(key, []).append(node.id)
     pairs = {
-        (min(a, b), max(a, b)) for block in blocks.values() for i, a in enumerate(block) for b in block[i + 1 :]
+        (min(a, b), max(a, b))
+        for block in blocks.values()
+        for i, a in enumerate(block)
+        for b in block[i + 1 :]
     }
     found = (matter.compare(nodes[a], nodes[b]) for a, b in sorted(pairs))
     return [link for link in found if link is not None]

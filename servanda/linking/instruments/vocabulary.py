@@ -1,4 +1,4 @@
-"""`Vocabulary`: the words and weights by which instruments are recognised (`linking/data/instruments.yaml`)."""
+"""`Vocabulary`: the words and weights by which instruments are recognised (`data/instruments.yaml`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,7 +34,9 @@ class VocabularyFile(msgspec.Struct, forbid_unknown_fields=True):
     common: list[str]
     spelling: dict[str, str]
     kinds: dict[str, list[str]]
+    generic: list[str]
     near: list[tuple[str, str]]
+    ranks: list[str]
     subjects: dict[str, list[str]]
     weights: dict[str, float]
     floor: float
@@ -46,13 +48,15 @@ class VocabularyFile(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words in their normal form. `kinds` maps a word to its kind, `subjects` stand in order of precedence."""
+    """Words in normal form. `kinds` maps a word to its kind, `subjects` stand in order of precedence."""
 
     stop: frozenset[str]
     common: frozenset[str]
     spelling: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, str]
+    generic: frozenset[str]
     near: frozenset[frozenset[str]]
+    ranks: frozenset[str]
     subjects: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
     weights: Mapping[str, float]
     floor: float
@@ -60,10 +64,6 @@ class Vocabulary:
     margin: float
     common_weight: float
     telling: float
-
-    def weight(self, word: str) -> float:
-        """How much a word tells: 1 for a rare one, less for one that many instruments share."""
-        return self.common_weight if word in self.common else 1.0
 
 
 @cache
@@ -74,7 +74,7 @@ def vocabulary() -> Vocabulary:
 
 
 def checked(file: VocabularyFile) -> Vocabulary:
-    """`file` as a vocabulary. Raises CodebookError for weights, kinds or thresholds that do not fit together."""
+    """`file` as a vocabulary. Raises CodebookError for weights, kinds or thresholds that do not fit."""
     wrong = sorted(set(FEATURES) ^ set(file.weights))
     if wrong:
         raise CodebookError(f"{_PATH}: weights must name each feature once; look at {wrong[0]}")
@@ -93,7 +93,9 @@ def checked(file: VocabularyFile) -> Vocabulary:
         common=frozenset(file.common),
         spelling={word: tuple(form.split()) for word, form in file.spelling.items()},
         kinds=kinds,
+        generic=frozenset(file.generic),
         near=frozenset(frozenset(pair) for pair in file.near),
+        ranks=frozenset(file.ranks),
         subjects=tuple(
             (name, tuple(frozenset(line.split()) for line in lines)) for name, lines in file.subjects.items()
         ),

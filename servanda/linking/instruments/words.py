@@ -2,29 +2,36 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from servanda.codebook.parties import Organisation, PartyBook
+from servanda.codebook.party_data import party_files, senses
 from servanda.linking.instruments.vocabulary import Vocabulary, vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Capitals that stand for a longer name: "ENNPIA", "AQuA", "DR-CAFTA".
 _ACRONYM = re.compile(r"\b(?=(?:[a-z-]*[A-Z]){2})[A-Z][A-Za-z]*(?:-[A-Z]{2,})*\b")
+_UMBRELLA = re.compile(r"\bframework\s+(?:agreement|accord|treaty)", re.IGNORECASE)
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4"}
 _ORDINAL = {"one": "1", "two": "2", "three": "3"}
 _PART = frozenset({"phase", "pillar", "stage", "part", "chapter", "round"})
+#: Kinds whose words say nothing beside a name.
+_PLAIN = frozenset({"text", "talks"})
 #: Organisations that are themselves instruments: their name is a word like any other.
 _INSTRUMENTAL = frozenset({"pact", "group", "fund"})
 _MOST = 400
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in its normal form.
 
-    `words` are its content words in order, `kind` the class of its kind word (None where it has none), `parties`
-    those it names, `numbers` its years and counts, `acronym` its own short form in lower case.
+    `words` are its content words in order, `kind` the class of its kind word (None where it has none),
+    `parties` those it names, `numbers` its years and counts, `acronym` its own short form in lower case.
     """
 
     words: tuple[str, ...]
@@ -42,8 +49,16 @@ def name_of(text: str) -> Name:
     bare, parties = _without_parties(text)
     acronym, bare = _own_acronym(bare, voc)
     words, numbers = _content(bare, voc)
-    content = tuple(word for word in words if word not in voc.kinds)
-    return Name(content, _head(words, voc), parties, frozenset(numbers), acronym)
+    head = _head(words, voc)
+    content = tuple(
+        word for at, word in enumerate(words) if at != head and voc.kinds.get(word) not in _PLAIN
+    )
+    if not content:
+        content = tuple(word for word in words if word not in voc.generic)
+    kind = voc.kinds[words[head]] if head is not None else None
+    if kind == "text" and _UMBRELLA.search(bare):
+        kind = "framework"
+    return Name(content, kind, parties, frozenset(numbers), acronym)
 
 
 def normal(text: str) -> tuple[str, ...]:
@@ -73,7 +88,7 @@ def _without_parties(text: str) -> tuple[str, frozenset[str]]:
 
 
 def _own_acronym(text: str, voc: Vocabulary) -> tuple[str | None, str]:
-    """The short form that stands for the whole name: in brackets at its end, or all there is beside a kind word."""
+    """The short form that stands for the whole name: in brackets at its end, or alone beside a kind word."""
     closing = re.search(r"\(\s*(?:the\s+)?[“\"'‘]?([^()]{2,20}?)[”\"'’]?\s*\)\W*$", text)
     if closing and _ACRONYM.fullmatch(closing.group(1).strip()):
         return closing.group(1).strip().lower(), text[: closing.start()]
@@ -98,13 +113,13 @@ def _content(text: str, voc: Vocabulary) -> tuple[tuple[str, ...], set[str]]:
             count = count or _ORDINAL.get(low) or (low if low.isdigit() else None)
         if _YEAR.fullmatch(low):
             numbers.add(low)
+        elif before in _MONTHS or (low.isdigit() and len(low) < 3 and before not in _PART):
+            pass
         elif count:
             numbers.add(f"{before} {count}" if before in _PART else count)
         elif len(low) > 1 or low.isdigit():
             keep_new = low == "new" and raw != "new" and not words
-            words.extend(
-                w for w in _forms(low, voc) if w and (w not in voc.stop or keep_new)
-            )
+            words.extend(w for w in _forms(low, voc) if w and (w not in voc.stop or keep_new))
         before = low
     return tuple(words), numbers
 
@@ -129,12 +144,42 @@ def singular(word: str) -> str:
     return word
 
 
-def _head(words: tuple[str, ...], voc: Vocabulary) -> str | None:
-    """The class of the kind word. Of several, the first says what it is, but "framework agreement" is an agreement."""
-    at = [i for i, word in enumerate(words) if word in voc.kinds]
-    if not at:
-        return None
-    first = at[0]
-    while first + 1 in at:
-        first += 1
-    return voc.kinds[words[first]]
+def _head(words: tuple[str, ...], voc: Vocabulary) -> int | None:
+    """Where the kind word stands: the first, or the last of those right after it ("framework agreement")."""
+    at = next((i for i, word in enumerate(words) if word in voc.kinds), None)
+    while at is not None and at + 1 < len(words) and words[at + 1] in voc.kinds:
+        at += 1
+    return at
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    """All words of the names of states, in lower case."""
+    book = PartyBook.load()
+    found: set[str] = set()
+    for code in book.codes:
+        party = book.get(code)
+        if not isinstance(party, Organisation):
+            for name in (party.name, *party.names, *party.demonyms, code):
+                found.update(singular(word.lower()) for word in _WORD.findall(name))
+    return frozenset(found)
+
+
+def subject_of(text: str) -> frozenset[str]:
+    """The content words of a subject in lower case, without those of states."""
+    return frozenset(name_of(text).words) - _state_words()
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Single words that name capitals, cities and provinces."""
+    named = (name for name, sense in senses(party_files()).items() if sense.role in ("capital", "part"))
+    return frozenset(name.lower() for name in named if _WORD.fullmatch(name))
+
+
+def word_weight(word: str) -> float:
+    """How much a word tells: 1 for a rare one, less for one many instruments share, most for a place."""
+    voc = vocabulary()
+    if word in voc.common:
+        return voc.common_weight
+    return voc.telling if word in _places() else 1.0
