@@ -81,7 +81,8 @@ def _is_name(page: Page, line: Line, p: Parsed, at: int, last: int) -> bool:
     word = p.words[at]
     if not word[0].isupper() or (word.isupper() and len(word) <= 4):
         return False
-    return not (goes_on(page, p.end[last]) or line.heading) or word.isupper()
+    lone = bool({p.words[i].lower() for i in range(max(0, at - 3), at)} & {"a", "an"})
+    return not (goes_on(page, p.end[last], lone=lone) or line.heading) or word.isupper()
 
 
 def _holds(one: Found, taken: Sequence[Found], described: Sequence[Found]) -> bool:
@@ -155,13 +156,23 @@ class _Describer:
         for i in places:
             word = p.words[i].lower()
             masked = page.mask[p.start[i]] in (STATE, ORG)
-            if word[0].isalnum() and word not in dropped and not masked:
+            number = word.isdigit() and len(word) < 3
+            if word[0].isalnum() and word not in dropped and not masked and not number:
                 found.append(word)
         return tuple(found)
 
     def _form(self) -> Form:
-        """A noun in capitals is part of a name, though the rest is in lower case."""
-        return Form.FULL if self._p.words[self._at][0].isupper() else Form.DESCRIPTION
+        """A noun in capitals, or with a name before it, is a name though the rest is in lower case."""
+        named = self._p.words[self._at][0].isupper() or self._capitals()
+        return Form.FULL if named else Form.DESCRIPTION
+
+    def _capitals(self) -> int:
+        """How many words in capitals that name no party stand right before the noun: "Artemis program"."""
+        page, p = self._page, self._p
+        count, at = 0, self._at - 1
+        while at >= self._low and p.words[at][0].isupper() and page.mask[p.start[at]] not in (STATE, ORG):
+            count, at = count + 1, at - 1
+        return count
 
     def _signed(self) -> bool:
         """Whether it is told as signed or concluded, so that "an agreement" is one."""
@@ -187,6 +198,8 @@ class _Describer:
     ) -> bool:
         """Whether the words tell enough to know the instrument by."""
         kind, sets = self._kind, self._page.book.words
+        if kind.kind == "study":
+            return bool(before or after) and self._made()
         if kind.group == "talks":
             return bool(told and self._with_party()) or bool(before)
         if kind.plain:
@@ -196,6 +209,8 @@ class _Describer:
             return bool(before or after or told) and (article or bool(told) or self._line.heading)
         if kind.group == "text":
             return bool(told) or (self._made() and bool(before or after))
+        if self._capitals() >= 2 or (self._capitals() and kind.group in {"text", "tie"}):
+            return True
         between = len(told) >= 2 and kind.group == "tie" and bool(before)
         return between or (bool(before or after) and self._made()) or len(self._owners()) >= 2
 

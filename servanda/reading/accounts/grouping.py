@@ -48,11 +48,20 @@ def grouped(founds: Sequence[Found]) -> list[Group]:
             for group in _pointed(groups, found):
                 group.add(found)
         elif found.each:
+            told = _taking_up(groups, found)
             for parties in found.each:
-                _place(groups, replace(found, parties=parties, each=()), listed=True)
+                _place(groups, replace(told, parties=parties, each=()), listed=True)
         else:
             _place(groups, found, listed=found.group == "accession" and found.number > 1)
     return groups
+
+
+def _taking_up(groups: Sequence[Group], found: Found) -> Found:
+    """ "Such agreements with C and D" are about what those named before are about."""
+    if found.key:
+        return found
+    before = next((one for g in reversed(groups) for one in g.told if one.kind == found.kind and one.plural), None)
+    return replace(found, before=before.before, after=before.after) if before else found
 
 
 def _place(groups: list[Group], found: Found, *, listed: bool = False) -> None:

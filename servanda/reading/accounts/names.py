@@ -39,7 +39,7 @@ def names_in(page: Page, line: Line) -> list[Found]:
 def _heads(page: Page, line: Line) -> Iterator[tuple[int, int, Kind]]:
     """The nouns in capitals that name a kind, as (first word, last word, kind)."""
     words = line.words
-    for at, word in enumerate(words):
+    for at, word in enumerate(words[: line.own]):
         if not word.text[0].isupper():
             continue
         hit = kind_at(page, words, at)
@@ -72,7 +72,8 @@ def _name(page: Page, line: Line, first: int, last: int, kind: Kind) -> Found | 
     low, high = leftmost(page, line, first), rightmost(page, words, last)
     pointer = _pointer(page, words, low)
     plain = high == last and all(w.low in sets["generic"] - sets["shared"] for w in words[low:first])
-    if plain and (goes_on(page, words[last].end) or not _points(page, pointer, kind)):
+    lone = pointer in {"a", "an"}
+    if plain and (goes_on(page, words[last].end, lone=lone) or not _points(page, pointer, kind)):
         return None
     if not plain and _is_domestic(page, words[low:first], words[last + 1 : high + 1], kind):
         return None
@@ -86,7 +87,7 @@ def _name(page: Page, line: Line, first: int, last: int, kind: Kind) -> Found | 
         noun=" ".join(w.low for w in words[first : last + 1]),
         kind=kind.kind,
         group=kind.group,
-        form=Form.ANAPHOR if pointing else Form.FULL,
+        form=Form.ANAPHOR if pointing else Form.DESCRIPTION if plain else Form.FULL,
         line=line.order,
         block=line.block,
         plural=plural,
@@ -97,7 +98,7 @@ def _name(page: Page, line: Line, first: int, last: int, kind: Kind) -> Found | 
         year=_year(words[low:first]) or _year_after(words, last, high),
         pointing=pointing,
         apart=_is_apart(page, words, low, first) and not pointing or plain and not pointing,
-        lone=pointer in {"a", "an"},
+        lone=lone,
         number=_COUNT.get(pointer, 0),
     )
 
@@ -124,13 +125,18 @@ def _pointer(page: Page, words: Sequence[Word], low: int) -> str:
 
 
 _ON = re.compile(
-    r"\s+(?:on|for|concerning|regarding|relating\s+to|related\s+to|with\s+respect\s+to|to)\s+(?:(?:the|an?)\s+)?[a-z][a-z-]+\b"
+    r"\s+(?:on|concerning|regarding|relating\s+to|related\s+to|with\s+respect\s+to)\s+(?:(?:the|an?)\s+)?[a-z][a-z-]+\b"
 )
+_FOR = re.compile(r"\s+(?:for|to)\s+(?:(?:the|an?)\s+)?[a-z][a-z-]+\b")
 
 
-def goes_on(page: Page, end: int) -> bool:
-    """Whether a bare noun in capitals goes on in lower case: "Memorandum with respect to investments"."""
-    return _ON.match(page.text, end, min(len(page.text), end + 60)) is not None
+def goes_on(page: Page, end: int, *, lone: bool) -> bool:
+    """Whether a bare noun in capitals goes on in lower case: "Memorandum with respect to investments".
+
+    `lone` tells that it is told with "a" or "an": "the Agreement for signature" does not go on.
+    """
+    stop = min(len(page.text), end + 60)
+    return _ON.match(page.text, end, stop) is not None or (lone and _FOR.match(page.text, end, stop) is not None)
 
 
 def _points(page: Page, pointer: str, kind: Kind) -> bool:

@@ -19,6 +19,9 @@ _LONGEST = 2000
 SMALL = 5
 #: How far behind its lead-in an item may stand, in characters.
 LEAD = 12
+#: How many lines a sentence wrapped by hand may go on for.
+WRAPS = 6
+_CLOSING = frozenset(".!?:;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Line:
     """One sentence: its words and its parse. `order` counts sentences, `block` blocks of the document.
 
     `lead` is where the words begin that the sentence hangs on: of the line before where it closes with a colon.
+    `words` go on behind the first `own` ones where the text was wrapped by hand, so that a name is found whole.
     """
 
     span: Span
@@ -49,6 +53,7 @@ class Line:
     order: int
     block: int
     heading: bool
+    own: int
     words: tuple[Word, ...]
     parsed: Parsed
 
@@ -122,23 +127,37 @@ def page_of(
 
 def _lines(text: str, parsed: Sequence[Parsed]) -> Iterator[Line]:
     lead: Span | None = None
-    for one in parsed:
+    for at, one in enumerate(parsed):
         sentence = one.sentence
         span = sentence.span
         hangs = lead is not None and sentence.kind is BlockKind.ITEM
+        words = words_of(text, span)
         yield Line(
             span=span,
             lead=lead.start if lead is not None and hangs and span.start - lead.end < LEAD else span.start,
             order=sentence.order,
             block=sentence.block,
             heading=sentence.kind is BlockKind.HEADING,
-            words=tuple(words_of(text, span)),
+            own=len(words),
+            words=(*words, *_wrapped(text, parsed, at)),
             parsed=one,
         )
         if text[span.end - 1 : span.end] == ":":
             lead = span
         elif sentence.kind is not BlockKind.ITEM:
             lead = None
+
+
+def _wrapped(text: str, parsed: Sequence[Parsed], at: int) -> list[Word]:
+    """The words of the lines that go on with an unclosed one: a sentence broken by hand looks like several."""
+    end, last = parsed[at].sentence.span.end, at
+    while last + 1 < len(parsed) and last - at < WRAPS:
+        after = parsed[last + 1].sentence
+        if text[end : after.span.start] != "\n" or text[end - 1] in _CLOSING or after.kind is BlockKind.ITEM:
+            break
+        end, last = after.span.end, last + 1
+    start = parsed[at].sentence.span.end
+    return words_of(text, Span(start, end)) if last > at else []
 
 
 def words_of(text: str, span: Span) -> list[Word]:

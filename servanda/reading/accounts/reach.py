@@ -63,7 +63,10 @@ def _joins(page: Page, line: Line, i: int) -> bool:
     if link.gap != "" or not further.cap or _stops(page, line, further):
         return False
     kind = page.kind(further)
-    return kind is None or kind.group not in {"text", "change"}
+    if kind is None or kind.group in {"body", "scheme", "talks"}:
+        return True
+    # "Partnership and Cooperation Agreement" is one name, "Strategic Partnership and Economic Framework" are two.
+    return kind.group == "tie" and not (i > 2 and words[i - 3].cap and words[i - 2].gap == "")
 
 
 def is_party(page: Page, at: int) -> bool:

@@ -56,19 +56,23 @@ class Company:
         return act.instrument is not None and (act.instrument in words or words in act.instrument)
 
     def _beside(self, told: Sequence[Found], own: set[str]) -> set[str]:
-        """The issuer and the one other party, where the sentence names nobody else."""
-        if len(own) != 1 or self.publisher is None or self.publisher in own:
-            return set()
+        """With "with X" the other side is who is named before it in the sentence, else the issuer."""
         for one in told:
             if one.form is Form.SHORT or one.group in {"body", "scheme"}:
                 continue
             line = self.page.line(one.line)
-            named = self.page.codes(line.span)
-            others = set(named) - own - {self.publisher} - set(self.page.codes(one.span))
+            named = set(self.page.codes(Span(line.span.start, max(line.span.start, one.span.start)))) - own
             lead = self.page.text[one.head.end : one.span.end].lower().replace(":", " ").split()
-            with_state = "with" in lead and all(self._acts_alone(code) for code in own)
-            if not others and (with_state or self.publisher in named):
-                return {self.publisher, *own}
+            if len(own) == 1 and "with" in lead:
+                if len(named) == 1:
+                    return {*named, *own}
+                issuing = self.publisher is not None and self.publisher not in own
+                if not named and issuing and all(self._acts_alone(code) for code in own):
+                    return {str(self.publisher), *own}
+            foreign = set(self.page.codes(line.span)) - {self.publisher}
+            if not own and one.lone and one.group == "text" and len(foreign) == 1 and self.publisher:
+                if self._acts_alone(next(iter(foreign))):
+                    return {self.publisher, *foreign}
         return set()
 
     def _acts_alone(self, code: str) -> bool:
@@ -85,7 +89,8 @@ class Company:
             pair = any(word in around for word in _PAIR) and len(self.stage) == 2
             three = any(word in around for word in _THREE) and len(self.stage) == 3
             ours = one.form is Form.DESCRIPTION and any(word in near.split() for word in ("our", "their"))
-            if pair or three or one.lone or ours:
+            usual = len(self.stage) == 2 and bool(one.key) and one.key <= self.page.book.words["ordinary"]
+            if pair or three or one.lone or ours or (usual and one.group in {"text", "tie"}):
                 foreign = set(self.page.codes(Span(line.span.start, line.span.end))) - set(self.stage)
                 if not foreign:
                     return set(self.stage)
