@@ -23,8 +23,8 @@ class Designation(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
 
     `names` are the content words of its names, a space between, `acronyms` its short forms. `subject` are
     further content words. `numbers` are years and counts ("2023", "phase 1"). `target` are the words of the
-    older instrument that `relation` ties it to. `told` is the day of the document, `publisher` its issuer and
-    `salt` the account: all three only where the words alone are too few to be recognised elsewhere.
+    older instrument that `relation` ties it to. `told` is the day of the `document`, `publisher` its issuer and
+    `salt` the account: all four only where the words alone are too few to be recognised elsewhere.
     """
 
     kind: str | None = None
@@ -38,6 +38,7 @@ class Designation(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
     binding: Binding = Binding.UNKNOWN
     told: str | None = None
     publisher: str | None = None
+    document: str | None = None
     salt: str | None = None
 
     @cached_property
@@ -55,8 +56,13 @@ def designation_from(body: str) -> Designation:
     return msgspec.json.decode(body, type=Designation)
 
 
-def designation_of(account: Account, publisher: str | None, published: date | None) -> Designation:
-    """The designation of an account in a document of that publisher and day."""
+def designation_of(
+    account: Account, publisher: str | None, published: date | None, document: str | None = None
+) -> Designation:
+    """The designation of an account in a document of that publisher and day.
+
+    `document` is any id of the text: where it is given, what one document tells apart stays apart.
+    """
     names = _names(account.names)
     telling = _telling(names)
     parties = _parties(account, names)
@@ -76,7 +82,11 @@ def designation_of(account: Account, publisher: str | None, published: date | No
     if whole:
         return plain
     return msgspec.structs.replace(
-        plain, told=published.isoformat() if published else None, publisher=publisher, salt=account.id
+        plain,
+        told=published.isoformat() if published else None,
+        publisher=publisher,
+        document=document,
+        salt=account.id,
     )
 
 

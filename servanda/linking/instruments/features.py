@@ -19,6 +19,7 @@ def features(a: Designation, b: Designation) -> tuple[Feature, ...]:
         "words_apart": _apart(a, b),
         "subject": _subject(a, b),
         "parties": _parties(a, b),
+        "unplaced": -1.0 if _unplaced(a, b) else 0.0,
         "kind": _kind(a, b),
         "year": 1.0 if set(a.numbers) & set(b.numbers) else 0.0,
         "relation": _relation(a, b),
@@ -77,9 +78,9 @@ def _subject(a: Designation, b: Designation) -> float:
 
 
 def _parties(a: Designation, b: Designation) -> float:
-    """1 for the same two or more, less where one side names some only; against names that need their parties."""
+    """1 for the same two or more, less where one side names some only."""
     if not a.parties or not b.parties:
-        return 0.0 if _telling(a) and _telling(b) else -0.5
+        return 0.0
     one, other = view(a).sides, view(b).sides
     if one == other:
         return 1.0 if len(a.parties) == len(b.parties) > 1 else 0.9 if len(one) > 1 else 0.0
@@ -90,9 +91,14 @@ def _parties(a: Designation, b: Designation) -> float:
     return 0.0 if min(len(one), len(other)) < 2 else -0.3
 
 
+def _unplaced(a: Designation, b: Designation) -> bool:
+    """Whether a side that names no party is called by words that others share."""
+    return any(not one.parties and not _telling(one) for one in (a, b))
+
+
 def _telling(one: Designation) -> bool:
     """Whether its words are enough to know it by."""
-    return bool(one.acronyms) or weight(view(one).words) >= vocabulary().telling
+    return bool(one.acronyms) or weight(view(one).words.union(one.target)) >= vocabulary().telling
 
 
 def _kind(a: Designation, b: Designation) -> float:
@@ -104,11 +110,12 @@ def _kind(a: Designation, b: Designation) -> float:
 
 
 def _relation(a: Designation, b: Designation) -> float:
+    """How much the older instruments have in common to which both are tied; against a tie of one alone."""
     if a.relation is None and b.relation is None:
         return 0.0
-    if set(a.names) & set(b.names) and (a.relation is None or b.relation is None):
-        return 0.0
-    return 1.0 if a.relation is not None and b.relation is not None else -1.0
+    if a.relation is None or b.relation is None:
+        return 0.0 if set(a.names) & set(b.names) else -0.2
+    return min(1.0, 0.3 + weight(set(a.target) & set(b.target)) / _FULL)
 
 
 def _time(a: str | None, b: str | None) -> float:

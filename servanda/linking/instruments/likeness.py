@@ -78,6 +78,8 @@ def cannot(a: Designation, b: Designation) -> str | None:
         return "one amends or extends what the other is"
     if _names_clash(a, b):
         return "other names"
+    if a.document is not None and a.document == b.document and not view(a).words & view(b).words:
+        return "told apart by one document"
     return None
 
 
@@ -119,7 +121,8 @@ def _relations_clash(a: Designation, b: Designation) -> bool:
     child, other = (a, b) if a.relation is not None else (b, a)
     if set(child.names) & set(other.names):
         return False
-    return bool(child.target) and overlap(view(other).words, frozenset(child.target)) >= 0.7
+    target = frozenset(child.target or (w for w in words_of(child) if vocabulary().kinds.get(w) != "change"))
+    return bool(target) and overlap(view(other).words, target) >= 0.7
 
 
 def _names_clash(a: Designation, b: Designation) -> bool:

@@ -1,15 +1,14 @@
 """`Instruments`: the Matter that decides which designations are the same instrument."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from servanda.linking.grouping import grouped
 from servanda.linking.instruments.designation import Designation, designation_of
+from servanda.linking.instruments.folding import ToldAccount
 from servanda.linking.instruments.features import features
-from servanda.linking.instruments.likeness import cannot, view
+from servanda.linking.instruments.likeness import cannot, states_of, view
 from servanda.linking.instruments.vocabulary import vocabulary
 from servanda.linking.matter import Grouping, Link, Rulings
-from servanda.model import Account
 
 #: Party lists longer than this give no key of their own.
 _FEW = 3
@@ -26,9 +25,10 @@ class Instruments:
         seen = view(node)
         found = [f"n:{name}" for name in node.names]
         found += [f"a:{acronym}" for acronym in node.acronyms]
-        rare = sorted(word for word in seen.words if word not in voc.common)
-        if 2 <= len(seen.sides) <= _FEW:
-            pair = ",".join(sorted(seen.sides))
+        rare = sorted(word for word in seen.words.union(node.target) if word not in voc.common)
+        sides = states_of(seen.sides) or seen.sides
+        if 2 <= len(sides) <= _FEW:
+            pair = ",".join(sorted(sides))
             found += [f"p:{pair}:{word}" for word in rare]
             found += [f"s:{pair}:{subject}" for subject in sorted(seen.subjects)]
             found += [f"d:{pair}:{node.kind}:{month}" for month in _months(node.told)]
@@ -71,23 +71,23 @@ def _months(told: str | None) -> tuple[str, ...]:
 
 
 def together(
-    accounts: Sequence[tuple[Account, str | None, date | None]],
-) -> tuple[tuple[tuple[Account, ...], ...], Grouping]:
-    """Accounts, each with its publisher and day, put together in memory by the same Matter.
+    accounts: Sequence[ToldAccount],
+) -> tuple[tuple[tuple[ToldAccount, ...], ...], Grouping]:
+    """Accounts of any documents put together in memory by the same Matter.
 
     Gives the accounts of each instrument, and the grouping of their designations in the same order.
     """
     matter = Instruments()
     nodes: dict[str, Designation] = {}
-    told: dict[str, list[Account]] = {}
-    for account, publisher, published in accounts:
-        node = designation_of(account, publisher, published)
+    told: dict[str, list[ToldAccount]] = {}
+    for one in accounts:
+        node = designation_of(one.account, one.publisher, one.published, one.document)
         nodes[node.id] = node
-        told.setdefault(node.id, []).append(account)
+        told.setdefault(node.id, []).append(one)
     grouping = matter.group(list(nodes.values()), links_among(matter, nodes), Rulings())
     return (
         tuple(
-            tuple(sorted((a for node in group for a in told[node]), key=lambda a: a.id))
+            tuple(sorted((one for node in group for one in told[node]), key=lambda one: one.order))
             for group in grouping.groups
         ),
         grouping,

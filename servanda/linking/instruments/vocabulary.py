@@ -19,6 +19,7 @@ FEATURES = (
     "words_apart",
     "subject",
     "parties",
+    "unplaced",
     "kind",
     "year",
     "relation",
