@@ -1,4 +1,4 @@
-"""What all commands on a ledger share: which ledger, as of when, in what form, and how its failures are told."""
+"""What commands on a ledger share: which ledger, as of when, in what form, and how failures are told."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from servanda.cli.options import DAY
-from servanda.cli.root import Sentence, complain
+from servanda.cli.root import complain
 
 if TYPE_CHECKING:
     from servanda.api.ledger import Ledger
@@ -37,6 +37,14 @@ def form_option(*forms: str) -> Callable[[F], F]:
     return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True)
 
 
+class Ended(click.ClickException):
+    """A failure that knows its exit code."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc] # click keeps it with the class
+
+
 @contextmanager
 def opened_ledger(where: str, *, read_only: bool = False, create: bool = False) -> "Iterator[Ledger]":
     """The ledger, closed at the end. Its failures, and wrong questions, end the command with one sentence."""
@@ -48,9 +56,9 @@ def opened_ledger(where: str, *, read_only: bool = False, create: bool = False) 
         with open_ledger(where, read_only=read_only, create=create) as ledger:
             yield ledger
     except LedgerError as error:
-        raise _ended(_about(where, error.message), error.exit_code) from error
+        raise Ended(_about(where, error.message), error.exit_code) from error
     except ViewError as error:
-        raise _ended(error.message, error.exit_code) from error
+        raise Ended(error.message, error.exit_code) from error
 
 
 @contextmanager
@@ -61,12 +69,6 @@ def opened_view(where: str, as_of: date | None) -> "Iterator[LedgerView]":
             day = f" as of {as_of}" if as_of else ""
             complain(f"the ledger {ledger.store.name} is empty{day}: 'servanda add' fills it")
         yield view
-
-
-def _ended(message: str, exit_code: int) -> click.ClickException:
-    failure = Sentence(message)
-    failure.exit_code = exit_code
-    return failure
 
 
 def _about(where: str, message: str) -> str:

@@ -1,7 +1,8 @@
 """The progress bar: on stderr, only on a terminal, only where the work takes a while."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 from servanda.model import Reading
@@ -37,3 +38,28 @@ def watched(readings: Iterable[Reading], *, busy: bool) -> Iterator[Reading]:
             yield reading
     finally:
         bar.stop()
+
+
+@contextmanager
+def counted(doing: str, total: int | None, noun: str) -> Iterator[Callable[[int], None]]:
+    """A function that counts work done, on stderr where that is a terminal: "adding 3,120 documents".
+
+    `total` is how much there is in all, None where that is not known.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=total)
+        done = 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            bar.update(task, completed=done, description=f"{doing} {done:,} {noun}")
+
+        yield advance

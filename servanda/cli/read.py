@@ -59,7 +59,7 @@ def command(
             archive=archive,
             on_problem=problems.add,
         )
-        readings = read_documents(_in_english(documents, problems), jobs=jobs)
+        readings = read_documents(in_english(documents, problems), jobs=jobs)
         with opened(output) as out:
             seen = watched(_noting_empty(readings, problems), busy=output is None)
             writer(form)(seen, out, explain=explain)
@@ -70,7 +70,7 @@ def command(
     return problems.exit_code
 
 
-def _in_english(documents: Iterable["Document"], problems: Problems) -> Iterator["Document"]:
+def in_english(documents: Iterable["Document"], problems: Problems) -> Iterator["Document"]:
     """The documents that the reader can read; the others are told."""
     for document in documents:
         language = document.language.lower()

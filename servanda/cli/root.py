@@ -16,6 +16,21 @@ COMMANDS = {
     "fetch": "fetch",
     "watch": "watch",
     "sources": "sources",
+    "add": "add",
+    "list": "list",
+    "show": "show",
+    "timeline": "timeline",
+    "history": "history",
+    "review": "review",
+    "explain": "explain",
+    "merge": "verdicts",
+    "split": "verdicts",
+    "accept": "verdicts",
+    "reject": "verdicts",
+    "correct": "verdicts",
+    "undo": "verdicts",
+    "verify": "verify",
+    "rebuild": "rebuild",
     "evaluate": "evaluate",
     "codebook": "codebook",
     "schema": "schema",
@@ -42,7 +57,8 @@ class Root(click.Group):
         """The command called `cmd_name`, imported now; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"servanda.cli.{COMMANDS[cmd_name]}").command
+        module = import_module(f"servanda.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, "command", None) or module.COMMANDS[cmd_name]
         return command
 
     def main(  # type: ignore[override] # click overloads it by a flag that is always off here

@@ -53,7 +53,10 @@ def _plain(_: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `cell` gives lines of text. It is `width` wide, or takes its `share` of what is left."""
+    """A column: `cell` gives lines of text. It is `width` wide, or takes its `share` of what is left.
+
+    `named` asks for its title also where a row is told in lines.
+    """
 
     title: str
     cell: Callable[[Any], str]
@@ -61,11 +64,17 @@ class Column:
     share: int = 0
     style: Callable[[Any], str] = _plain
     justify: Literal["left", "right"] = "left"
+    named: bool = False
 
 
 def told(word: str | None) -> str:
     """A word of the model in plain words."""
     return (word or "").replace("_", " ")
+
+
+def binding(word: str) -> str:
+    """Whether a text binds, nothing where no document tells."""
+    return {"unknown": "", "non_binding": "non-binding"}.get(word, word)
 
 
 def day(value: date | None) -> str:
@@ -96,7 +105,7 @@ def _quoted(text: str | None) -> str:
 def _stage(row: Any) -> str:
     disputed = "disputed" if row.disputed else None
     since = f"since {row.stage_date}" if row.stage_date else None
-    return _lines(told(row.stage) or "no stage told", since, told(row.binding), disputed)
+    return _lines(told(row.stage) or "no stage told", since, binding(row.binding), disputed)
 
 
 def _due(row: Any) -> str:
@@ -125,8 +134,12 @@ def _dim(_: Any) -> str:
     return "dim"
 
 
-_ID = Column("id", _id, width=SHORT, style=_dim)
-_LAST = Column("last told", lambda row: day(row.last), width=10)
+def _status_style(row: Any) -> str:
+    return STATUSES.get(row.status, "")
+
+
+_ID = Column("id", _id, width=SHORT, style=_dim, named=True)
+_LAST = Column("last told", lambda row: day(row.last), width=10, named=True)
 
 COLUMNS: Mapping[str, Sequence[Column]] = {
     "agreements": (
@@ -139,8 +152,8 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
     "commitments": (
         Column("who → whom", sides, share=4),
         Column("what", lambda row: _lines(wording.one_line(row.title), told(row.type)), share=8),
-        Column("due", _due, share=3),
-        Column("status", lambda row: told(row.status), width=13, style=lambda row: STATUSES.get(row.status, "")),
+        Column("due", _due, share=3, named=True),
+        Column("status", lambda row: told(row.status), width=13, style=_status_style),
         _LAST,
         _ID,
     ),
@@ -157,15 +170,15 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("meeting", lambda row: wording.one_line(row.title), share=8),
         Column("parties", lambda row: wording.parties(row.parties), share=5),
         Column("form and place", _form, share=3),
-        Column("status", lambda row: told(row.status), width=14, style=lambda row: STATUSES.get(row.status, "")),
+        Column("status", lambda row: told(row.status), width=14, style=_status_style),
         _ID,
     ),
     "documents": (
         Column("published", lambda row: day(row.published), width=10),
         Column("issuer", lambda row: wording.party(row.publisher) if row.publisher else "unknown", share=2),
         Column("title", lambda row: wording.one_line(row.title or row.source or row.id), share=7),
-        Column("acts", lambda row: str(row.acts), width=5, justify="right"),
-        Column("of these commitments", lambda row: str(row.commitments), width=11, justify="right"),
-        Column("id", lambda row: wording.one_line(row.id), share=3, style=_dim),
+        Column("acts", lambda row: str(row.acts), width=5, justify="right", named=True),
+        Column("commitments", lambda row: str(row.commitments), width=11, justify="right", named=True),
+        Column("id", lambda row: wording.one_line(row.id), share=3, style=_dim, named=True),
     ),
 }  # fmt: skip

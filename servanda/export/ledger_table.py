@@ -54,7 +54,7 @@ def _cell(column: Column, row: Row) -> Text:
 
 
 def _lines(screen: Console, row: Row, columns: Sequence[Column]) -> None:
-    """A row on a narrow terminal: what matters most, then the rest, each with its name."""
+    """A row on a narrow terminal: what matters most, then the rest."""
     lead = max(columns, key=lambda column: column.share)
     screen.print(Text(lead.cell(row).split("\n")[0], style="bold"))
     parts = Text()
@@ -64,7 +64,7 @@ def _lines(screen: Console, row: Row, columns: Sequence[Column]) -> None:
         said = ", ".join(filter(None, lines))
         if said:
             parts.append(" · " if parts else "")
-            parts.append("" if column is lead else f"{column.title} ", style="dim")
+            parts.append(f"{column.title} " if column.named and column is not lead else "", style="dim")
             parts.append(said, style=column.style(row) if column is not lead else "")
-    screen.print(Padding(parts, (0, 0, 0, 2)))
+    screen.print(Padding(parts, (0, 0, 0, 2), expand=False))
     screen.print()

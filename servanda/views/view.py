@@ -1,6 +1,6 @@
 """`LedgerView`: the questions that a ledger answers, as typed rows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from servanda.ledger.tables import entry
 from servanda.views.acts import act_listing, act_rows
 from servanda.views.agreements import agreement_listing, agreement_rows, mentions
-from servanda.views.details import Detail, LinkDetail, QuestionRow
+from servanda.views.details import Detail, LinkDetail, QuestionRow, Source
 from servanda.views.documents import document_keys, document_rows
 from servanda.views.errors import ViewError
 from servanda.views.explaining import link_detail, links_of
@@ -24,6 +24,7 @@ from servanda.views.page import Page
 from servanda.views.parties import party_code
 from servanda.views.rows import ActRow, AgreementRow, CommitmentRow, DocumentRow, MeetingRow, Row
 from servanda.views.showing import detail
+from servanda.views.sources import sources
 from servanda.views.timeline import Timeline
 from servanda.views.timelines import timeline_between, timeline_of
 
@@ -99,7 +100,7 @@ class LedgerView:
         return _page(keys, limit, document_rows(self._connection, [int(key.id) for key in keys[:limit]]))
 
     def stream(self, listed: str, filter: Filter = EVERYTHING, *, part: int = PART) -> Iterator[Row]:
-        """All rows of the list called `listed`, fetched `part` at a time. Raises ViewError for another name."""
+        """All rows of the list called `listed`, fetched `part` at a time. Raises ViewError for others."""
         pages = self._lists().get(listed)
         if pages is None:
             raise ViewError(f"there is no list of {listed!r}: one of {', '.join(self._lists())}")
@@ -170,6 +171,18 @@ class LedgerView:
     def mentions(self, agreements: Sequence[str]) -> dict[str, list[tuple[str, int, int]]]:
         """Where each agreement is named: (document id, start, end)."""
         return mentions(self._connection, agreements)
+
+    def agreements_by_id(self, ids: Sequence[str]) -> list[AgreementRow]:
+        """Agreements in the order of `ids`; unknown ones are left out."""
+        return agreement_rows(self._connection, ids)
+
+    def commitments_by_id(self, ids: Sequence[str]) -> list[CommitmentRow]:
+        """Commitments in the order of `ids`; unknown ones are left out."""
+        return commitment_rows(self._connection, ids, self.as_of)
+
+    def sources(self, documents: Iterable[str]) -> tuple[Source, ...]:
+        """The heads of documents by id, oldest first."""
+        return sources(self._connection, documents)
 
     @property
     def empty(self) -> bool:
