@@ -11,7 +11,7 @@ from servanda.reading.accounts.found import Found
 from servanda.reading.accounts.page import Line, Page
 
 #: How far before and behind a mention a cue may begin, in characters.
-BACK, AHEAD = 260, 140
+BACK, AHEAD = 260, 160
 #: A preposition before a cue bars it only from so near, in words.
 NEAR = 2
 _PREPOSITIONS = frozenset({"for", "by", "at", "on", "of", "in", "from", "with", "after"})
@@ -24,6 +24,8 @@ _FILL = (
 )
 _BRACKET = re.compile(r"\s*[”\"’]?\s*\([^()]{1,60}\)|\s*[”\"]")
 _LAWS = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:into law|legislation|bill|act\b)", re.I)
+_PREDICATE = re.compile(r",?\s+(?:which\s+|that\s+)?(?:was|were|has|have|had|is|are|entered|came|took|expired)\b")
+_AND = re.compile(r"(?<![.;])\s+(?:and|but)(?=\s+(?:has|have|had|was|were|is|are|entered|came|took|expired|provisionally)\b)")
 _CLAUSE = re.compile(r"[,;:.]\s|[—–]")
 _CONDITIONS = re.compile(r"\b(?:if|once|unless|until|upon)\b", re.I)
 
@@ -37,19 +39,22 @@ class Hit:
     lead: int
 
 
-def hits(page: Page, line: Line, mention: Found, chain: Sequence[Found], *, inner: bool) -> Iterator[Hit]:
+def hits(
+    page: Page, line: Line, mention: Found, chain: Sequence[Found], kinds: frozenset[str], *, inner: bool
+) -> Iterator[Hit]:
     """The cues that hold for a mention. `chain` are the mentions side by side with it, itself included.
 
-    `inner` tells that a longer mention ends with this one, so that what follows speaks of the longer.
+    `kinds` are the group and the kind of its instrument.
+    `inner` tells that a longer mention ends with this one, so that what stands around speaks of the longer.
     """
     for cue in page.book.steps:
-        if cue.kinds and not {mention.group, mention.kind} & set(cue.kinds):
+        if cue.kinds and not kinds & set(cue.kinds):
             continue
         if cue.lone and not (mention.lone or mention.plural):
             continue
         before, after = _patterns(cue)
         hit = None
-        if before is not None:
+        if before is not None and not inner:
             hit = _before(page, line, cue, before, mention, chain)
         elif after is not None and not inner:
             hit = _after(page, line, cue, after, mention, chain)
@@ -80,10 +85,23 @@ def _after(
     found = pattern.match(page.text, skipped.end() if skipped else end, stop)
     if found is None and skipped:
         found = pattern.match(page.text, end, stop)
+    if found is None:
+        found = _further(page.text, pattern, skipped.end() if skipped else end, stop)
     start = mention.span.start
     if found is None or not _free(page, page.text[max(line.lead, start - 110) : start], cue):
         return None
     return Hit(cue, Span(start, found.end()), line.lead)
+
+
+def _further(text: str, pattern: re.Pattern[str], end: int, stop: int) -> re.Match[str] | None:
+    """The cue as a later predicate of the same subject: "was signed in May and has been applied since"."""
+    if _PREDICATE.match(text, end, stop) is None:
+        return None
+    for link in _AND.finditer(text, end, stop):
+        found = pattern.match(text, link.end(), stop)
+        if found is not None:
+            return found
+    return None
 
 
 def _free(page: Page, lead: str, cue: StepCue) -> bool:
@@ -96,7 +114,8 @@ def _free(page: Page, lead: str, cue: StepCue) -> bool:
     if "ahead" in cue.unless and _CONDITIONS.search(clause):
         return False
     for at, word in enumerate(words):
-        near = len(words) - at <= NEAR or word not in _PREPOSITIONS
+        reach = 1 if word == "to" and "ahead" not in cue.unless else NEAR if word in _PREPOSITIONS else len(words)
+        near = len(words) - at <= reach
         if word in barred and near and not (word == "to" and _tells(page, words[at + 1 :])):
             return False
     return True

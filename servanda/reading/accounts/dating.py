@@ -1,7 +1,7 @@
 """When a step was taken: the day told beside it, else what the publication allows."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from servanda.model import Span
 from servanda.model.instrument import Dated
@@ -11,6 +11,10 @@ from servanda.reading.placed import Placed
 
 #: How far behind and before a step its date may stand, in characters.
 AFTER, BEFORE = 90, 160
+#: How far back in its paragraph "today" counts for a step, in characters.
+PARAGRAPH = 600
+_YEAR = re.compile(r"\d{4}")
+_TODAY = re.compile(r"\btoday\b", re.I)
 _PERFORMS = re.compile(r"\b(?:today|hereby|now|are|is|am|have approved|i (?:have|transmit))\b", re.I)
 
 
@@ -29,7 +33,12 @@ class Calendar:
             return told, Dated.PUBLISHED if today else Dated.TOLD
         if published is None:
             return None, Dated.BY
-        performed = not recap and _PERFORMS.search(self._text[line.span.start : span.end])
+        low = line.span.start
+        while low > 0 and self._text[low - 1] != "\n" and line.span.start - low < PARAGRAPH:
+            low -= 1
+        performed = not recap and (
+            _PERFORMS.search(self._text[line.span.start : span.end]) or _TODAY.search(self._text[low : span.end])
+        )
         return published.isoformat(), Dated.PUBLISHED if performed else Dated.BY
 
     def _told(self, line: Line, span: Span) -> str:
@@ -37,8 +46,8 @@ class Calendar:
         best: tuple[int, str] | None = None
         low, high = max(line.span.start, span.start - BEFORE), min(line.span.end, span.end + AFTER)
         for one in self._times.within(low, high):
-            told = prefix(one)
-            if not told or not self._is_past(one):
+            told = self._past(one)
+            if not told:
                 continue
             if one.span.start >= span.end:
                 far = one.span.start - span.end
@@ -52,18 +61,36 @@ class Calendar:
                 best = (far, told)
         return best[1] if best else ""
 
-    def _is_past(self, one: TimeExpression) -> bool:
-        return self._published is None or (one.start is not None and one.start <= self._published)
+    def _past(self, one: TimeExpression) -> str:
+        """The days of an expression as a past date: "on Monday" of a step that is done is the last one."""
+        if self._published is None or one.start is None or one.end is None:
+            return prefix(one.text, one.start, one.end)
+        start, end = one.start, one.end
+        if start > self._published and start == end and not _YEAR.search(one.text):
+            back = timedelta(days=7) if not any(c.isdigit() for c in one.text) else timedelta(days=365)
+            start = end = _year_before(start) if back.days > 7 else start - back
+        return prefix(one.text, start, end) if start <= self._published else ""
 
 
-def prefix(one: TimeExpression) -> str:
+def _year_before(day: date) -> date:
+    """The same day a year before, the 28th for a leap day."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+def prefix(text: str, start: date | None, end: date | None) -> str:
     """The days of an expression as a prefix date: "2021", "2021-02", "2021-02-11", or nothing."""
-    if one.start is None or one.end is None:
+    if start is None or end is None:
         return ""
-    if one.start == one.end:
-        return one.start.isoformat()
-    if (one.start.year, one.start.month) == (one.end.year, one.end.month):
-        return one.start.isoformat()[:7]
-    if one.start.year == one.end.year:
-        return one.start.isoformat()[:4]
-    return ""
+    if text.lower().startswith("since "):
+        words = text.split()[1:]
+        named = any(word[:1].isupper() for word in words)
+        numbered = any(word.strip(",.").isdigit() and len(word.strip(",.")) < 3 for word in words)
+        return start.isoformat()[: 10 if named and numbered else 7 if named else 4]
+    if start == end:
+        return start.isoformat()
+    if (start.year, start.month) == (end.year, end.month):
+        return start.isoformat()[:7]
+    return start.isoformat()[:4] if start.year == end.year else ""

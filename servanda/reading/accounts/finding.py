@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from servanda.model import Span
 from servanda.model.instrument import Form
@@ -17,13 +18,14 @@ from servanda.reading.accounts.shorts import short_forms, stand_alone
 
 _ALSO = re.compile(
     r"\s*(?:\([^()]{1,40}\))?\s*(?:,?\s*(?:and|as well as)|[,;])\s*(?:(?:the|an?|our|its|their)\s+)?"
-    r"(?:[\w’'“”\"-]+\s+){0,2}$"
+    r"(?:(?!(?:reached|signed|announced|concluded|launched|established|agreed|welcomed|finali[sz]ed|held|with)\b)"
+    r"[\w’'“”\"-]+\s+){0,2}$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 
 
-def founds_of(page: Page) -> list[Found]:
-    """All mentions, in no special order."""
+def founds_of(page: Page, pair: tuple[str, ...]) -> list[Found]:
+    """All mentions, in no special order. `pair` are the two parties of a text that sets two together."""
     found: list[Found] = []
     shorts: dict[str, str] = {}
     joined: str | None = None
@@ -41,8 +43,45 @@ def founds_of(page: Page) -> list[Found]:
         found += [told for one in here for told in as_accessions(one, joined or only)]
         found += joining
     found = [_by_short(page, one, shorts) for one in found]
+    found = [_of_pair(page, _with_each(page, one), pair) for one in _shared_articles(page, found)]
     alone = {word: kind for word, kind in shorts.items() if page.book.kinds.get(word.lower()) is None}
     return [*found, *stand_alone(page, alone, [one.span for one in found if not one.pointing])]
+
+
+def _of_pair(page: Page, one: Found, pair: tuple[str, ...]) -> Found:
+    """What a text about two parties calls bilateral is theirs."""
+    if len(pair) != 2 or one.parties or one.pointing or one.each or one.plural:
+        return one
+    words = page.text[max(0, one.span.start - 12) : one.span.end].lower()
+    return replace(one, parties=tuple(sorted(pair))) if "bilateral" in words else one
+
+
+_WITH_ALL = re.compile(r"\b(?:met with|meeting with|joined by|hosted|welcomed|together with|leaders of|presidents of)\b", re.I)
+
+
+def _with_each(page: Page, one: Found) -> Found:
+    """Several agreements told among several heads of state are one with each: "met with A, B and C … the Compacts"."""
+    if not one.plural or one.each or one.parties or one.pointing or one.group not in {"text", "change"}:
+        return one
+    line = page.line(one.line)
+    lead = Span(line.span.start, max(line.span.start, one.span.start))
+    hit = _WITH_ALL.search(page.text, lead.start, lead.end)
+    if hit is None:
+        return one
+    codes = [code for code in page.codes(Span(hit.end(), max(hit.end(), lead.end))) if page.known.is_state(code)]
+    others = [code for code in codes if code != page.publisher]
+    return replace(one, each=tuple((code,) for code in others)) if len(others) >= 2 else one
+
+
+def _shared_articles(page: Page, founds: Sequence[Found]) -> list[Found]:
+    """Where mentions stand side by side, "a" counts for those behind: "on a fisheries agreement and Trade Pact"."""
+    lone = {
+        later.span
+        for chain in _chained(page, founds)
+        for one, later in pairwise(chain)
+        if one.lone and page.text[one.span.end : later.span.start].split() == ["and"]
+    }
+    return [replace(one, lone=True) if one.span in lone else one for one in founds]
 
 
 def _by_short(page: Page, one: Found, shorts: dict[str, str]) -> Found:

@@ -12,7 +12,7 @@ from servanda.reading.accounts.finding import chains_of, founds_of, inner_of
 from servanda.reading.accounts.grouping import Group, grouped
 from servanda.reading.accounts.page import Page, page_of
 from servanda.reading.accounts.sides import Company
-from servanda.reading.accounts.steps import Teller
+from servanda.reading.accounts.steps import Teller, objects_of
 from servanda.reading.candidates import Scene
 from servanda.reading.parse import Parsed
 
@@ -25,8 +25,9 @@ def accounts_of(
 ) -> tuple[Account, ...]:
     """The accounts, by the place of their first mention. `parsed` are the document's sentences, once read."""
     document = scene.document
-    page = page_of(document.text, parsed, scene.cast.party_mentions(), instrument_book(), parties)
-    founds = founds_of(page)
+    told = scene.cast.party_mentions()
+    page = page_of(document.text, parsed, told, instrument_book(), parties, document.publisher)
+    founds = founds_of(page, scene.cast.group)
     if not founds:
         return ()
     company = Company(page, acts, document.publisher, scene.cast.group)
@@ -37,6 +38,7 @@ def accounts_of(
         chains_of(page, founds),
         inner_of(founds),
         document.publisher,
+        objects_of(page, acts, founds),
     )
     made = [_account(document, page, group, company, teller) for group in grouped(founds) if group.told]
     return tuple(sorted(made, key=lambda one: (one.mentions[0].span, one.id)))
@@ -56,7 +58,7 @@ def _account(document: Document, page: Page, group: Group, company: Company, tel
         subject=" ".join(dict.fromkeys((*main.before, *main.after))),
         parties=parties,
         mentions=mentions,
-        steps=teller.steps(group.mentions),
+        steps=teller.steps(group.mentions, frozenset({main.group, main.kind})),
         binding=_binding(page, group),
         relation=next((one.relation for one in group.told if one.relation), None),
         year=group.year,

@@ -69,6 +69,7 @@ class Page:
     book: InstrumentBook
     known: PartyBook
     by_order: Mapping[int, Line]
+    publisher: str | None = None
 
     def line(self, order: int) -> Line:
         """The line of that order. Raises KeyError where there is none."""
@@ -118,11 +119,12 @@ def page_of(
     parties: Sequence[PartyMention],
     book: InstrumentBook,
     known: PartyBook,
+    publisher: str | None = None,
 ) -> Page:
     """The page of a document. `parties` must index `text`; `known` is the book that they come from."""
     lines = tuple(_lines(text, parsed))
     by_order = {line.order: line for line in lines}
-    return Page(text, _masked(text, parties, known), lines, Placed(parties), book, known, by_order)
+    return Page(text, _masked(text, parties, known), lines, Placed(parties), book, known, by_order, publisher)
 
 
 def _lines(text: str, parsed: Sequence[Parsed]) -> Iterator[Line]:

@@ -29,15 +29,19 @@ class Company:
 
     def parties(self, group: Group) -> tuple[str, ...]:
         """The parties as sorted codes; empty or fewer than all where the text does not tell."""
-        own = set(group.parties)
-        told = group.told
+        own = set(group.parties) | self._members(group)
+        told = [one for one in group.told if not (one.plural and not group.listed and own)]
         if len(own) >= 2 or not told or any(one.group == "accession" for one in told):
             return tuple(sorted(own))
         by_acts = set() if group.listed else self._by_acts(told, own)
-        for guess in (by_acts, self._beside(told, own), self._by_stage(told, own)):
+        for guess in (by_acts, self._beside(told, own), self._named(told, own), self._by_stage(told, own)):
             if len(guess) >= 2:
                 return tuple(sorted({side for code in guess for side in self.page.expanded(code)}))
         return tuple(sorted(own))
+
+    def _members(self, group: Group) -> set[str]:
+        """The members of a grouping whose name the instrument bears ("AUKUS")."""
+        return {side for word in group.shorts if self.page.is_pact(word) for side in self.page.known.members(word)}
 
     def _by_acts(self, told: Sequence[Found], own: set[str]) -> set[str]:
         """Those who sign, conclude or negotiate it together."""
@@ -69,10 +73,24 @@ class Company:
                 issuing = self.publisher is not None and self.publisher not in own
                 if not named and issuing and all(self._acts_alone(code) for code in own):
                     return {str(self.publisher), *own}
+        return set()
+
+    def _named(self, told: Sequence[Found], own: set[str]) -> set[str]:
+        """For what is told as news: the two whom the sentence names before it, or the issuer and the one other."""
+        for one in told:
+            if not one.lone or one.group not in {"text", "tie", "talks"} or own:
+                continue
+            line = self.page.line(one.line)
+            before = set(self.page.codes(Span(line.span.start, max(line.span.start, one.span.start))))
+            if len(before) == 2:
+                return before
             foreign = set(self.page.codes(line.span)) - {self.publisher}
-            if not own and one.lone and one.group == "text" and len(foreign) == 1 and self.publisher:
-                if self._acts_alone(next(iter(foreign))):
-                    return {self.publisher, *foreign}
+            if len(foreign) == 1 and self.publisher:
+                code = next(iter(foreign))
+                if self._acts_alone(code):
+                    return {self.publisher, code}
+                if len(self.page.expanded(code)) > 1:
+                    return foreign | set(self.page.expanded(code))
         return set()
 
     def _acts_alone(self, code: str) -> bool:
@@ -91,7 +109,7 @@ class Company:
             ours = one.form is Form.DESCRIPTION and any(word in near.split() for word in ("our", "their"))
             usual = len(self.stage) == 2 and bool(one.key) and one.key <= self.page.book.words["ordinary"]
             if pair or three or one.lone or ours or (usual and one.group in {"text", "tie"}):
-                foreign = set(self.page.codes(Span(line.span.start, line.span.end))) - set(self.stage)
-                if not foreign:
+                foreign = set(self.page.codes(line.span)) - set(self.stage)
+                if not foreign or (len(self.stage) == 2 and "bilateral" in near):
                     return set(self.stage)
         return set()

@@ -1,6 +1,7 @@
 """Steps: which stages of an instrument a document proves, by its acts and by words beside its mentions."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,17 +39,18 @@ class Teller:
     chains: Mapping[Span, Sequence[Found]]
     inner: frozenset[Span]
     publisher: str | None
+    objects: Mapping[str, Span]
 
-    def steps(self, mentions: Sequence[Found]) -> tuple[Step, ...]:
-        """The steps of one instrument, by place; a stage is kept once, by its best telling."""
+    def steps(self, mentions: Sequence[Found], kinds: frozenset[str]) -> tuple[Step, ...]:
+        """The steps of one instrument of such kinds, by place; a stage is kept once, by its best telling."""
         best: dict[tuple[Stage, str | None], Step] = {}
-        for step in (*self._by_acts(mentions), *self._by_cues(mentions)):
+        for step in (*self._by_acts(mentions, kinds), *self._by_cues(mentions, kinds)):
             old = best.get((step.stage, step.party))
             if old is None or _worth(step) > _worth(old):
                 best[(step.stage, step.party)] = step
         return tuple(sorted(best.values(), key=lambda one: (one.span.start, one.span.end, one.stage.value)))
 
-    def _by_cues(self, mentions: Sequence[Found]) -> Iterator[Step]:
+    def _by_cues(self, mentions: Sequence[Found], kinds: frozenset[str]) -> Iterator[Step]:
         proposed = any(self._is_proposed(mention) for mention in mentions)
         for mention in mentions:
             line = self.page.line(mention.line)
@@ -56,8 +58,8 @@ class Teller:
                 day, dated = self.calendar.day(line, mention.span)
                 yield Step(mention.stage, mention.span, day, dated, cue=mention.cue)
             chain = self.chains.get(mention.span, (mention,))
-            for hit in hits(self.page, line, mention, chain, inner=mention.span in self.inner):
-                stage = _fitting(hit.cue.stage, mention)
+            for hit in hits(self.page, line, mention, chain, kinds, inner=mention.span in self.inner):
+                stage = _fitting(hit.cue.stage, kinds)
                 if hit.cue.id == "hereby-approve" and proposed:
                     stage = Stage.CONCLUDED
                 party = None
@@ -84,27 +86,42 @@ class Teller:
         start = mention.span.start
         return "proposed" in self.page.text[max(0, start - 14) : start + 10].lower()
 
-    def _by_acts(self, mentions: Sequence[Found]) -> Iterator[Step]:
+    def _by_acts(self, mentions: Sequence[Found], kinds: frozenset[str]) -> Iterator[Step]:
         for act in self.acts:
             if act.modality is not Modality.DONE or Flag.NEGATED in act.flags or act.type not in _STAGES:
                 continue
             for mention in mentions:
-                if mention.pointing or not act.span.contains(mention.span) or not self._moved(act, mention):
+                if self.objects.get(act.id) != mention.span:
                     continue
-                stage = _stage_of(act, mention)
+                stage = _stage_of(act, kinds)
                 if stage is None:
                     continue
                 line = self.page.line(mention.line)
                 day, dated = self.calendar.day(line, act.span, recap=Flag.RECAP in act.flags)
-                party = act.actors[0] if stage is Stage.PARTLY_APPROVED and len(act.actors) == 1 else None
+                alone = stage in {Stage.PARTLY_APPROVED, Stage.IN_FORCE} and len(act.actors) == 1
+                party = act.actors[0] if alone else None
                 yield Step(stage, act.span, day, dated, party, act=act.id)
 
-    def _moved(self, act: Act, mention: Found) -> bool:
-        """Whether the mention is what the act moves, as far as its name tells."""
-        if act.instrument is None or mention.span in self.inner:
-            return False
-        words = " ".join(mention.span.of(self.page.text).split())
-        return act.instrument in words or words in act.instrument
+
+def objects_of(page: Page, acts: Sequence[Act], founds: Sequence[Found]) -> dict[str, Span]:
+    """For each act that moves an instrument, the mention in its clause that fits the instrument's name best."""
+    placed = sorted((one for one in founds if not one.pointing), key=lambda one: one.span)
+    starts = [one.span.start for one in placed]
+    found: dict[str, Span] = {}
+    for act in acts:
+        if act.type not in _STAGES or act.instrument is None:
+            continue
+        best: tuple[float, int] = (0.0, 0)
+        for one in placed[bisect_left(starts, act.span.start) : bisect_left(starts, act.span.end)]:
+            if not act.span.contains(one.span):
+                continue
+            words = " ".join(one.span.of(page.text).split())
+            if act.instrument in words or words in act.instrument:
+                fit = min(len(words), len(act.instrument)) / max(len(words), len(act.instrument))
+                if (fit, -one.span.start) > best:
+                    best = (fit, -one.span.start)
+                    found[act.id] = one.span
+    return found
 
 
 def _worth(step: Step) -> tuple[int, int]:
@@ -113,19 +130,19 @@ def _worth(step: Step) -> tuple[int, int]:
     return order[step.dated], len(step.date or "")
 
 
-def _fitting(stage: Stage, mention: Found) -> Stage:
+def _fitting(stage: Stage, kinds: frozenset[str]) -> Stage:
     """What does not bind becomes operative, not in force."""
-    return Stage.OPERATIVE if stage is Stage.IN_FORCE and mention.group in _LOOSE else stage
+    return Stage.OPERATIVE if stage is Stage.IN_FORCE and kinds & _LOOSE else stage
 
 
-def _stage_of(act: Act, mention: Found) -> Stage | None:
-    """The stage that an act brings to what the mention names, if it can have it."""
+def _stage_of(act: Act, kinds: frozenset[str]) -> Stage | None:
+    """The stage that an act brings to an instrument of such kinds, if it can have it."""
     stage = _STAGES[act.type]
     if act.type is ActType.TAKE_EFFECT:
-        return _fitting(stage, mention)
+        return _fitting(stage, kinds)
     if act.type is ActType.SET_UP:
-        return stage if mention.group in _LOOSE or mention.kind == "framework" else None
-    if mention.group in _LOOSE and stage in {Stage.CONCLUDED, Stage.PARTLY_APPROVED}:
+        return stage if kinds & _LOOSE or "framework" in kinds else None
+    if kinds & _LOOSE and stage in {Stage.CONCLUDED, Stage.PARTLY_APPROVED}:
         return None
     if act.type is ActType.APPROVE and len(act.actors) > 1:
         return Stage.APPROVED
