@@ -1,13 +1,14 @@
 """The stage machine: told steps of one instrument folded into its `Course`.
 
 The one invariant: the course follows from the set of steps, whatever their order. Only moves of the stage
-table are made; a jump forward implies the stages between; any other step becomes a question with both quotations.
+table are made; a jump forward implies the stages between; any other step is a question with both quotations.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from servanda.codebook.parties import PartyBook
 from servanda.codebook.stages import stage_table
 from servanda.linking.stage_facts import (
     Fact,
@@ -89,11 +90,12 @@ def _split(facts: Sequence[Fact], parties: tuple[str, ...]) -> tuple[list[Fact],
     for fact in facts:
         stage = Stage.APPROVED if fact.stage is Stage.PARTLY_APPROVED else fact.stage
         two = len(parties) == 2 and fact.party in parties
+        many = len(parties) != 2 or not all(map(PartyBook.load().is_state, parties))
         if not fact.party or stage not in _OWN | _LEAVING:
             whole.append(fact)
         else:
             own.setdefault((fact.party, stage), []).append(fact)
-            if stage is Stage.APPROVED and (two or len(parties) != 2):
+            if stage is Stage.APPROVED and (two or many):
                 whole.append(replace(fact, stage=Stage.PARTLY_APPROVED, quiet=True))
             elif stage in _LEAVING and two:
                 whole.append(fact)
@@ -117,7 +119,7 @@ def _both(merged: dict[tuple[str, Stage], list[Record]], parties: tuple[str, ...
 
 
 def _before_signature(facts: Sequence[Fact]) -> list[Fact]:
-    """Approval of a text that is signed only later is no stage of approval: it shows that the text is final."""
+    """Approval of a text that is signed only later is no stage yet: it shows that the text is final."""
     closed, _ = records_of(fact for fact in facts if fact.stage in _CLOSED)
     first = min((record.low for record in closed), default="")
     approving = (Stage.PARTLY_APPROVED, Stage.APPROVED)

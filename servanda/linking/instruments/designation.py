@@ -13,7 +13,6 @@ from servanda.linking.instruments.vocabulary import vocabulary
 from servanda.linking.instruments.words import Name, name_of, normal, subject_of, word_weight
 from servanda.model import Account, Binding, RelationKind
 
-
 #: The one kind that says what an instrument is about: X joins Y.
 ACCESSION = "accession"
 
@@ -23,8 +22,8 @@ class Designation(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
 
     `names` are the content words of its names, a space between, `acronyms` its short forms. `subject` are
     further content words. `numbers` are years and counts ("2023", "phase 1"). `target` are the words of the
-    older instrument that `relation` ties it to. `told` is the day of the `document`, `publisher` its issuer and
-    `salt` the account: all four only where the words alone are too few to be recognised elsewhere.
+    older instrument that `relation` ties it to. `told` is the day of the `document`, `publisher` its issuer
+    and `salt` the account: all four only where the words alone are too few to be recognised elsewhere.
     """
 
     kind: str | None = None

@@ -1,5 +1,7 @@
 """How alike two designations are: named features, each measured on the pair, weighted by the vocabulary."""
 
+import math
+
 from servanda.linking.instruments.designation import Designation
 from servanda.linking.instruments.likeness import overlap, states_of, view, weight
 from servanda.linking.instruments.vocabulary import vocabulary
@@ -57,7 +59,7 @@ def _words(a: Designation, b: Designation) -> float:
     shared = weight(one & other)
     if not shared:
         return 0.0
-    return (min(1.0, shared / _FULL) * shared / weight(one | other) * overlap(one, other)) ** 0.5
+    return math.sqrt(min(1.0, shared / _FULL) * shared / weight(one | other) * overlap(one, other))
 
 
 def _apart(a: Designation, b: Designation) -> float:

@@ -19,8 +19,9 @@ Words = frozenset[str]
 class View:
     """What is computed once of a designation.
 
-    `names` are its names as sets of words, or its words where it has no name. `sides` are its parties, with the issuer beside one that stands alone. `used` are the words that tell its
-    subjects, `special` those subjects of which one word alone would not tell.
+    `names` are its names as sets of words, or its words where it has no name. `sides` are its parties, with
+    the issuer beside one that stands alone. `used` are the words that tell its subjects, `special` those
+    subjects of which one word alone would not tell.
     """
 
     words: Words
@@ -78,9 +79,17 @@ def cannot(a: Designation, b: Designation) -> str | None:
         return "one amends or extends what the other is"
     if _names_clash(a, b):
         return "other names"
-    if a.document is not None and a.document == b.document and not view(a).words & view(b).words:
+    if _told_apart(a, b):
         return "told apart by one document"
     return None
+
+
+def _told_apart(a: Designation, b: Designation) -> bool:
+    """Whether one document tells of both, by words that have nothing in common."""
+    if a.document is None or a.document != b.document:
+        return False
+    one, other = view(a), view(b)
+    return not one.words & other.words and not one.subjects & other.subjects
 
 
 def _parties_clash(a: Words, b: Words, sides_a: Words, sides_b: Words) -> bool:
@@ -100,7 +109,7 @@ def _parties_clash(a: Words, b: Words, sides_a: Words, sides_b: Words) -> bool:
 
 @lru_cache(maxsize=20_000)
 def states_of(parties: Words) -> Words:
-    """The states among parties, if there are two or more: organisations beside them often only lend the place."""
+    """The states among parties, if two or more: organisations beside them often only lend the place."""
     book = PartyBook.load()
     states = frozenset(party for party in parties if book.is_state(party))
     return states if len(states) > 1 else frozenset()
@@ -126,19 +135,20 @@ def _relations_clash(a: Designation, b: Designation) -> bool:
 
 
 def _names_clash(a: Designation, b: Designation) -> bool:
-    """Two names of which each has words that the other lacks, or that give a tie another rank."""
+    """Two names that cannot mean one thing: each says what the other does not, or they give another rank."""
     if not a.names or not b.names or set(a.names) & set(b.names) or set(a.acronyms) & set(b.acronyms):
         return False
+    shared = view(a).words & view(b).words
     if a.kind == b.kind == "partnership" and (view(a).words ^ view(b).words) & vocabulary().ranks:
         return True
-    return spare(a, b) > 0.0
+    if a.kind != b.kind and shared <= vocabulary().common and not view(a).special & view(b).special:
+        return True
+    return _spare(a, b) > 0.0
 
 
-def spare(a: Designation, b: Designation) -> float:
-    """What words each of two names has that the other lacks, beside those of a subject that both tell."""
+def _spare(a: Designation, b: Designation) -> float:
+    """What words each of two names has that the other lacks; of one subject, only rare words count."""
     one, other = view(a), view(b)
-    told = one.used | other.used if one.special & other.special else frozenset()
-    pairs = [
-        min(weight(x - y - told), weight(y - x - told)) for x in one.names for y in other.names
-    ]
+    told = one.used | other.used | vocabulary().common if one.special & other.special else frozenset()
+    pairs = [min(weight(x - y - told), weight(y - x - told)) for x in one.names for y in other.names]
     return min(pairs, default=0.0)

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from servanda.linking.grouping import grouped
 from servanda.linking.instruments.designation import Designation, designation_of
-from servanda.linking.instruments.folding import ToldAccount
 from servanda.linking.instruments.features import features
+from servanda.linking.instruments.folding import ToldAccount
 from servanda.linking.instruments.likeness import cannot, states_of, view
 from servanda.linking.instruments.vocabulary import vocabulary
 from servanda.linking.matter import Grouping, Link, Rulings

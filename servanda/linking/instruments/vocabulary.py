@@ -32,6 +32,7 @@ class VocabularyFile(msgspec.Struct, forbid_unknown_fields=True):
     """The schema of the file."""
 
     stop: list[str]
+    months: list[str]
     common: list[str]
     spelling: dict[str, str]
     kinds: dict[str, list[str]]
@@ -52,6 +53,7 @@ class Vocabulary:
     """Words in normal form. `kinds` maps a word to its kind, `subjects` stand in order of precedence."""
 
     stop: frozenset[str]
+    months: frozenset[str]
     common: frozenset[str]
     spelling: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, str]
@@ -91,6 +93,7 @@ def checked(file: VocabularyFile) -> Vocabulary:
             kinds.setdefault(word, kind)
     return Vocabulary(
         stop=frozenset(file.stop),
+        months=frozenset(file.months),
         common=frozenset(file.common),
         spelling={word: tuple(form.split()) for word, form in file.spelling.items()},
         kinds=kinds,

@@ -21,9 +21,6 @@ _PLAIN = frozenset({"text", "talks"})
 #: Organisations that are themselves instruments: their name is a word like any other.
 _INSTRUMENTAL = frozenset({"pact", "group", "fund"})
 _MOST = 400
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +110,7 @@ def _content(text: str, voc: Vocabulary) -> tuple[tuple[str, ...], set[str]]:
             count = count or _ORDINAL.get(low) or (low if low.isdigit() else None)
         if _YEAR.fullmatch(low):
             numbers.add(low)
-        elif before in _MONTHS or (low.isdigit() and len(low) < 3 and before not in _PART):
+        elif before in voc.months or (low.isdigit() and len(low) < 3 and before not in _PART):
             pass
         elif count:
             numbers.add(f"{before} {count}" if before in _PART else count)
@@ -154,15 +151,16 @@ def _head(words: tuple[str, ...], voc: Vocabulary) -> int | None:
 
 @cache
 def _state_words() -> frozenset[str]:
-    """All words of the names of states, in lower case."""
-    book = PartyBook.load()
+    """The words of the names of states, in lower case, but for those that tell subjects too ("free")."""
+    book, voc = PartyBook.load(), vocabulary()
     found: set[str] = set()
     for code in book.codes:
         party = book.get(code)
         if not isinstance(party, Organisation):
             for name in (party.name, *party.names, *party.demonyms, code):
                 found.update(singular(word.lower()) for word in _WORD.findall(name))
-    return frozenset(found)
+    told = {word for _, lines in voc.subjects for line in lines for word in line}
+    return frozenset(found - told - voc.common)
 
 
 def subject_of(text: str) -> frozenset[str]:
