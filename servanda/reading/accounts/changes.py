@@ -29,8 +29,15 @@ def changes_in(page: Page, line: Line, named: Sequence[Found]) -> list[Found]:
             continue
         cue, start = told
         last = (cue, start, mention)
+        front = next((at for at, one in enumerate(result) if _right_before(page, one, start)), None)
+        if front is not None:
+            start = result[front].span.start
         span = Span(start, mention.span.end)
         relation = Relation(cue.relation, " ".join(mention.span.of(page.text).split()))
+        if front is not None:
+            told = (*result[front].after, cue.id, *mention.before, *mention.after)
+            result[front] = replace(result[front], span=span, relation=relation, after=told, apart=False)
+            continue
         outer = [at for at, one in enumerate(result) if one.head.start <= start + 1 and one.span.contains(span)]
         if outer:
             one = result[outer[-1]]
@@ -38,6 +45,12 @@ def changes_in(page: Page, line: Line, named: Sequence[Found]) -> list[Found]:
         else:
             result.append(_change(mention, cue, span, relation))
     return result
+
+
+def _right_before(page: Page, one: Found, start: int) -> bool:
+    """Whether a text stands right before the words of change: "a Protocol amending" it."""
+    gap = page.text[one.span.end : start]
+    return one.group == "text" and not one.pointing and len(gap) <= 2 and gap.isspace()
 
 
 def _told(page: Page, line: Line, mention: Found) -> tuple[ChangeCue, int] | None:

@@ -32,11 +32,11 @@ _CONDITIONS = re.compile(r"\b(?:if|once|unless|until|upon)\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A cue that holds: `span` covers cue and mention, `lead` is where the words before them begin."""
+    """A cue that holds: `span` covers cue and mention, `words` the cue alone where it stands behind."""
 
     cue: StepCue
     span: Span
-    lead: int
+    words: Span
 
 
 def hits(
@@ -73,7 +73,8 @@ def _before(
     start = low + found.start()
     if not _free(page, page.text[max(line.lead, start - 110) : start], cue):
         return None
-    return Hit(cue, Span(start, mention.span.end), line.lead)
+    span = Span(start, mention.span.end)
+    return Hit(cue, span, span)
 
 
 def _after(
@@ -90,7 +91,7 @@ def _after(
     start = mention.span.start
     if found is None or not _free(page, page.text[max(line.lead, start - 110) : start], cue):
         return None
-    return Hit(cue, Span(start, found.end()), line.lead)
+    return Hit(cue, Span(start, found.end()), Span(found.start(), found.end()))
 
 
 def _further(text: str, pattern: re.Pattern[str], end: int, stop: int) -> re.Match[str] | None:

@@ -36,6 +36,7 @@ _LISTED = re.compile(
 )
 _CALLED = re.compile(r"\s*,?\s*(?:known as|called|named|dubbed|entitled|titled)\s+(?:the\s+)?[“\"]")
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){3})[A-Z][A-Za-z0-9+-]{2,11}")
+_AIM = re.compile(r"\s+to\s+[a-z]+\s")
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 #: How far back a verb of making may stand, in characters.
 _MAKER = 70
@@ -104,6 +105,8 @@ class _Describer:
         self._top = last if p.dep[at] == "compound" and last > at else at
         self._low = _low(p, at, self._top)
         self._end = _end(page, p, self._top, last)
+        if kind.kind == "study" and _AIM.match(page.text, self._end, min(len(page.text), self._end + 24)):
+            self._end = _complement(page, self._end, p.end[-1])
 
     def found(self) -> Found | None:
         """The mention, None where too little is said."""
@@ -170,6 +173,8 @@ class _Describer:
         """How many words in capitals that name no party stand right before the noun: "Artemis program"."""
         page, p = self._page, self._p
         count, at = 0, self._at - 1
+        if at > 2 and p.words[at] == ")" and p.words[at - 2] == "(":
+            at -= 3
         while at >= self._low and p.words[at][0].isupper() and page.mask[p.start[at]] not in (STATE, ORG):
             count, at = count + 1, at - 1
         return count
@@ -204,7 +209,8 @@ class _Describer:
             return bool(told and self._with_party()) or bool(before)
         if kind.plain:
             if plural:
-                return bool(told) or len(before) + len(after) >= 2
+                tied = "-related" in self._page.text[self._p.start[self._low] : self._p.start[self._at]].lower()
+                return bool(told) or tied or len(before) + len(after) >= 2
             article = self._low < self._at and self._p.words[self._low].lower() in sets["determiners"]
             return bool(before or after or told) and (article or bool(told) or self._line.heading)
         if kind.group == "text":
@@ -238,8 +244,10 @@ class _Describer:
 
 
 def _low(p: Parsed, at: int, top: int) -> int:
-    """The first word of the noun phrase, without its owner."""
+    """The first word of the noun phrase, without its owner, past an acronym in brackets."""
     low = at
+    if at > 3 and p.words[at - 1] == ")" and p.words[at - 3] == "(":
+        low = at - 3
     while low > p.left[top] and low > 0:
         i = low - 1
         if (p.dep[i] not in _LEFT and p.pos[i] != "NUM") or p.words[i] in {",", ";", ":", "(", ")", "—", "–"}:

@@ -53,24 +53,7 @@ def grouped(founds: Sequence[Found]) -> list[Group]:
                 _place(groups, replace(told, parties=parties, each=()), listed=True)
         else:
             _place(groups, found, listed=found.group == "accession" and found.number > 1)
-    _share(groups)
     return groups
-
-
-def _share(groups: Sequence[Group]) -> None:
-    """An instrument and its change have the same parties, where the text tells those of one."""
-    for group in groups:
-        tie = next((one for one in group.told if one.changes and one.relation), None)
-        if tie is None:
-            continue
-        base = next((g for g in groups if g is not group and _inside(g, tie)), None)
-        if base is not None and not (group.parties and base.parties):
-            group.parties = base.parties = group.parties or base.parties
-
-
-def _inside(group: Group, tie: Found) -> bool:
-    """Whether the group has a mention that ends the words of the change."""
-    return any(one.span.end == tie.span.end and tie.span.contains(one.span) for one in group.told)
 
 
 def _taking_up(groups: Sequence[Group], found: Found) -> Found:

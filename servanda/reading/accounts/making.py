@@ -30,7 +30,8 @@ def accounts_of(
     founds = founds_of(page, scene.cast.group)
     if not founds:
         return ()
-    company = Company(page, acts, document.publisher, scene.cast.group)
+    objects = objects_of(page, acts, founds)
+    company = Company(page, acts, document.publisher, scene.cast.group, objects)
     teller = Teller(
         page,
         acts,
@@ -38,19 +39,20 @@ def accounts_of(
         chains_of(page, founds),
         inner_of(founds),
         document.publisher,
-        objects_of(page, acts, founds),
+        objects,
     )
-    made = [_account(document, page, group, company, teller) for group in grouped(founds) if group.told]
+    groups = [group for group in grouped(founds) if group.told]
+    sides = company.all(groups)
+    made = [_account(document, page, group, sides[at], teller) for at, group in enumerate(groups)]
     return tuple(sorted(made, key=lambda one: (one.mentions[0].span, one.id)))
 
 
-def _account(document: Document, page: Page, group: Group, company: Company, teller: Teller) -> Account:
+def _account(document: Document, page: Page, group: Group, parties: tuple[str, ...], teller: Teller) -> Account:
     forms: dict[Span, Form] = {}
     for one in group.mentions:
         forms.setdefault(one.span, one.form)
     mentions = tuple(Mention(span, forms[span]) for span in sorted(forms))
     main = max(group.told, key=lambda one: (one.form is Form.FULL, len(one.key)))
-    parties = company.parties(group)
     return Account(
         id=_id(document, group, mentions[0].span),
         names=_names(page, group),

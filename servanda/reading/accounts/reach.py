@@ -110,7 +110,7 @@ def _step(page: Page, words: Sequence[Word], i: int, head: int, listing: bool) -
             return i + 2
         reach = _over_links(page, words, i, head) if not after.cap else i + 1
         return reach if listing and _governs(page, words, i + 1, reach) else i
-    if gap.startswith("(") and i > head:
+    if gap.startswith("("):
         return _over_brackets(page, words, i, head, listing)
     return i
 

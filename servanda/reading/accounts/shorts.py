@@ -59,7 +59,7 @@ def _owner(
     """The mention that a bracket at `start` belongs to: the one right before it, or signed before it."""
     noun = word.rpartition(" ")[2].lower()
     kind = page.book.kinds.get(noun)
-    near = [at for at in outer if 0 <= start - found[at].span.end <= 2]
+    near = [at for at in outer if 0 <= start - found[at].span.end <= 2 or 0 <= start - found[at].head.end <= 2]
     if near:
         inside = [at for at in near if " " in word and word.lower() in found[at].span.of(page.text).lower()]
         if inside:

@@ -1,6 +1,6 @@
 """The parties of an instrument: those that its names tell, else those that its sentence and its acts tell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.model import Act, ActType, Span
@@ -26,6 +26,17 @@ class Company:
     acts: Sequence[Act]
     publisher: str | None
     stage: tuple[str, ...]
+    objects: Mapping[str, Span]
+
+    def all(self, groups: Sequence[Group]) -> list[tuple[str, ...]]:
+        """The parties of each group; an instrument and its change share them where only one tells them."""
+        found = [self.parties(group) for group in groups]
+        for at, group in enumerate(groups):
+            tie = next((one for one in group.told if one.changes and one.relation), None)
+            base = None if tie is None else next((b for b, g in enumerate(groups) if g is not group and _inside(g, tie)), None)
+            if base is not None and not (found[at] and found[base]):
+                found[at] = found[base] = found[at] or found[base]
+        return found
 
     def parties(self, group: Group) -> tuple[str, ...]:
         """The parties as sorted codes; empty or fewer than all where the text does not tell."""
@@ -51,13 +62,9 @@ class Company:
             sides = {*act.actors, *act.recipients}
             if len(sides) < 2 or not own <= sides:
                 continue
-            if any(act.span.contains(one.span) and self._names(act, one) for one in told):
+            if any(self.objects.get(act.id) == one.span for one in told):
                 return sides
         return set()
-
-    def _names(self, act: Act, one: Found) -> bool:
-        words = " ".join(one.span.of(self.page.text).split())
-        return act.instrument is not None and (act.instrument in words or words in act.instrument)
 
     def _beside(self, told: Sequence[Found], own: set[str]) -> set[str]:
         """With "with X" the other side is who is named before it in the sentence, else the issuer."""
@@ -84,6 +91,8 @@ class Company:
             before = set(self.page.codes(Span(line.span.start, max(line.span.start, one.span.start))))
             if len(before) == 2:
                 return before
+            if len(before) == 1 and len(few := self.page.expanded(next(iter(before)))) > 1:
+                return set(few)
             foreign = set(self.page.codes(line.span)) - {self.publisher}
             if len(foreign) == 1 and self.publisher:
                 code = next(iter(foreign))
@@ -113,3 +122,8 @@ class Company:
                 if not foreign or (len(self.stage) == 2 and "bilateral" in near):
                     return set(self.stage)
         return set()
+
+
+def _inside(group: Group, tie: Found) -> bool:
+    """Whether the group has a mention that ends the words of the change."""
+    return any(one.span.end == tie.span.end and tie.span.contains(one.span) for one in group.told)

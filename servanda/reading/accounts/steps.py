@@ -24,6 +24,7 @@ _LOOSE = frozenset({"tie", "body", "scheme"})
 _ALL = re.compile(
     r"\b(?:(?:all|both|each of|every)\b[^.,;]{0,60}|(?:members?|parties|allies|states)(?: have| had)?\s*)$", re.I
 )
+_JOINS = re.compile(r"join|acced|accession|member", re.I)
 _OWN = re.compile(
     r"\b(?:I|we|our|cabinet|parliament|senate|congress|government|house|council of ministers)\b[^.;]{0,80}$", re.I
 )
@@ -65,7 +66,7 @@ class Teller:
                 party = None
                 if stage is Stage.PARTLY_APPROVED:
                     stage, party = self._approval(line, hit)
-                day, dated = self.calendar.day(line, hit.span)
+                day, dated = self.calendar.day(line, hit.words)
                 yield Step(stage, hit.span, day, dated, party, cue=hit.cue.id)
 
     def _approval(self, line: Line, hit: Hit) -> tuple[Stage, str | None]:
@@ -98,7 +99,8 @@ class Teller:
                     continue
                 line = self.page.line(mention.line)
                 day, dated = self.calendar.day(line, act.span, recap=Flag.RECAP in act.flags)
-                alone = stage in {Stage.PARTLY_APPROVED, Stage.IN_FORCE} and len(act.actors) == 1
+                joins = stage is Stage.IN_FORCE and _JOINS.search(act.trigger.of(self.page.text)) is not None
+                alone = (stage is Stage.PARTLY_APPROVED or joins) and len(act.actors) == 1
                 party = act.actors[0] if alone else None
                 yield Step(stage, act.span, day, dated, party, act=act.id)
 
@@ -121,7 +123,20 @@ def objects_of(page: Page, acts: Sequence[Act], founds: Sequence[Found]) -> dict
                 if (fit, -one.span.start) > best:
                     best = (fit, -one.span.start)
                     found[act.id] = one.span
+        if act.id not in found and (only := _only_object(act, placed, starts)):
+            found[act.id] = only
     return found
+
+
+def _only_object(act: Act, placed: Sequence[Found], starts: Sequence[int]) -> Span | None:
+    """The only text named behind the words that carry the act, where none bears the name it was given."""
+    if act.type not in {ActType.SIGN, ActType.CONCLUDE_TEXT}:
+        return None
+    outer: list[Found] = []
+    for one in placed[bisect_left(starts, act.trigger.end) : bisect_left(starts, act.span.end)]:
+        if act.span.contains(one.span) and not (outer and outer[-1].span.contains(one.span)):
+            outer.append(one)
+    return outer[0].span if len(outer) == 1 and outer[0].group == "text" else None
 
 
 def _worth(step: Step) -> tuple[int, int]:
