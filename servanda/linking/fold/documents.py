@@ -58,6 +58,8 @@ class Shelf:
         wanted = list(wanted)
         ids = {id for id, _ in wanted} - self._by_id.keys()
         texts = {sha for _, sha in wanted} - self._by_text.keys()
+        if not ids and not texts:
+            return
         rows = {row.no: row for row in self._ask(document.c.id, ids)}
         rows.update((row.no, row) for row in self._ask(document.c.sha256, texts))
         have = {one.no: one for many in (*self._by_id.values(), *self._by_text.values()) for one in many}

@@ -3,7 +3,7 @@ in.
 
 The one invariant: what is grouped follows from the set of nodes, never from the order in which they came.
 The work for one new node is bounded, since a key that more than `WORN` nodes share is put out of use, with
-all links that rest on it alone. (It does not come back when documents are replaced; a rebuild brings it back.)
+all links that rest on it alone. (It comes back only with a rebuild, not when documents are replaced.)
 """
 
 import hashlib
