@@ -11,7 +11,7 @@ from servanda.codebook.yamlio import CodebookError, load_data
 from servanda.model.instrument import RelationKind, Stage
 
 #: The groups of kinds: a written agreement, talks, a change of another instrument, a body, a tie, a scheme.
-_NAMES = {"counter_examples": "counter-examples"}
+_NAMES = {"counter_examples": "counter-examples", "one_side": "one-side"}
 GROUPS = frozenset({"text", "talks", "change", "body", "tie", "scheme"})
 
 
@@ -31,7 +31,8 @@ class StepCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_N
     """Words beside a mention ({X} in `pattern`) that prove a stage, unless certain words stand before them.
 
     `need` are words of which one must stand before, if any. `kinds` are the groups or kinds that it holds
-    for, all where empty; `lone` that only what is told with "a" or "an" counts. In examples the mention
+    for, all where empty; `lone` that only what is told with "a" or "an" counts, `one_side` that it moves
+    the record of one party. In examples the mention
     stands in brackets.
     """
 
@@ -44,6 +45,7 @@ class StepCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_N
     need: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     lone: bool = False
+    one_side: bool = False
 
 
 class ChangeCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_NAMES):

@@ -7,8 +7,9 @@ from functools import cache
 
 from servanda.codebook.instruments import InstrumentBook, StepCue
 from servanda.model import Span
+from servanda.model.instrument import Stage
 from servanda.reading.accounts.found import Found
-from servanda.reading.accounts.page import Line, Page
+from servanda.reading.accounts.page import ORG, STATE, Line, Page
 
 #: How far before and behind a mention a cue may begin, in characters.
 BACK, AHEAD = 260, 160
@@ -24,9 +25,16 @@ _FILL = (
 )
 _BRACKET = re.compile(r"\s*[”\"’]?\s*\([^()]{1,60}\)|\s*[”\"]")
 _LAWS = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:into law|legislation|bill|act\b)", re.I)
+#: An item is a mention where it begins so near its start; a lead-in has so few words behind its cue, in characters.
+BULLET, LEAD_IN = 18, 90
+_LISTABLE = frozenset({Stage.SIGNED, Stage.ADOPTED, Stage.CONCLUDED})
+_SIDES = re.compile(
+    rf"\s+(?:between\s+(?:the\s+)?(?:two|both|our|three)\s+\w+|(?:with|between)\s+(?:the\s+)?[{STATE}{ORG}]+"
+    rf"(?:\s+and\s+(?:the\s+)?[{STATE}{ORG}]+)?)"
+)
 _PREDICATE = re.compile(r",?\s+(?:which\s+|that\s+)?(?:was|were|has|have|had|is|are|entered|came|took|expired)\b")
 _AND = re.compile(r"(?<![.;])\s+(?:and|but)(?=\s+(?:has|have|had|was|were|is|are|entered|came|took|expired|provisionally)\b)")
-_CLAUSE = re.compile(r"[,;:.]\s|[—–]")
+_CLAUSE = re.compile(r"[,;.]\s|:[ \t]|[—–]")
 _CONDITIONS = re.compile(r"\b(?:if|once|unless|until|upon)\b", re.I)
 
 
@@ -48,7 +56,7 @@ def hits(
     `inner` tells that a longer mention ends with this one, so that what stands around speaks of the longer.
     """
     for cue in page.book.steps:
-        if cue.kinds and not kinds & set(cue.kinds):
+        if cue.kinds and not (kinds | {mention.group}) & set(cue.kinds):
             continue
         if cue.lone and not (mention.lone or mention.plural):
             continue
@@ -68,6 +76,8 @@ def _before(
     first = chain[0].span.start
     low = max(line.lead, first - BACK)
     found = pattern.search(page.text[low:first])
+    if found is None and line.lead < line.span.start and first - line.span.start < BULLET:
+        return _listed(page, line, cue, mention)
     if found is None or (cue.stage == "signed" and _LAWS.match(page.text, mention.span.end)):
         return None
     start = low + found.start()
@@ -77,12 +87,28 @@ def _before(
     return Hit(cue, span, span)
 
 
+def _listed(page: Page, line: Line, cue: StepCue, mention: Found) -> Hit | None:
+    """A cue in the words that lead in to a list: "The ministers signed the following texts:"."""
+    core = _core(cue)
+    if core is None or cue.stage not in _LISTABLE:
+        return None
+    lead = page.text[line.lead : line.span.start]
+    colon = lead.find(":\n")
+    found = core.search(lead, 0, colon) if colon > 0 else None
+    if found is None or colon - found.end() > LEAD_IN or not _free(page, lead[: found.start()], cue):
+        return None
+    span = Span(mention.span.start, mention.span.end)
+    return Hit(cue, span, Span(line.lead, line.lead + colon))
+
+
 def _after(
     page: Page, line: Line, cue: StepCue, pattern: re.Pattern[str], mention: Found, chain: Sequence[Found]
 ) -> Hit | None:
     end = chain[-1].span.end
     stop = min(line.span.end, end + AHEAD)
     skipped = _BRACKET.match(page.text, end, stop)
+    sides = _SIDES.match(page.mask, skipped.end() if skipped else end, stop)
+    skipped = sides or skipped
     found = pattern.match(page.text, skipped.end() if skipped else end, stop)
     if found is None and skipped:
         found = pattern.match(page.text, end, stop)
@@ -141,6 +167,12 @@ def _patterns(cue: StepCue) -> tuple[re.Pattern[str] | None, re.Pattern[str] | N
     if left.strip():
         return re.compile(rf"\b{left.strip().replace(' ', _SPACE)}{_FILL}", re.I), None
     return None, re.compile(rf"(?:{right.replace(' ', _SPACE)})(?!\w)", re.I)
+
+
+@cache
+def _core(cue: StepCue) -> re.Pattern[str] | None:
+    left = cue.pattern.partition("{X}")[0].strip()
+    return re.compile(rf"\b{left.replace(' ', _SPACE)}\b", re.I) if left else None
 
 
 _SPACE = r"\s+"

@@ -27,7 +27,7 @@ _ABOUT = frozenset(
 )  # fmt: skip
 _CUT = re.compile(
     r"[,;:(]|—| – | - |\b(?:that|which|who|as well as|including|will|in order|during|today|last|next|known as|called"
-    r"|dubbed|signed|concluded|reached|announced|by the end)\b"
+    r"|dubbed|to be|signed|concluded|reached|announced|by the end)\b"
 )
 _ITEM = rf"(?:the\s+)?[{STATE}{ORG}]+"
 _LISTED = re.compile(
@@ -36,6 +36,7 @@ _LISTED = re.compile(
 )
 _CALLED = re.compile(r"\s*,?\s*(?:known as|called|named|dubbed|entitled|titled)\s+(?:the\s+)?[“\"]")
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){3})[A-Z][A-Za-z0-9+-]{2,11}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AIM = re.compile(r"\s+to\s+[a-z]+\s")
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 #: How far back a verb of making may stand, in characters.
@@ -104,6 +105,12 @@ class _Describer:
         self._p = p = line.parsed
         self._top = last if p.dep[at] == "compound" and last > at else at
         self._low = _low(p, at, self._top)
+        if kind.group == "text" and self._low > 1 and p.words[self._low - 1] == "of" and p.words[self._low].islower():
+            of, above = self._low - 1, p.head[self._low - 1]
+            named = p.pos[above] == "NOUN" and above == of - 1 and page.book.kinds.get(p.words[above].lower()) is None
+            over = _low(p, above, above) if named else self._low
+            if named and p.words[over].lower() in {"a", "an"}:
+                self._low = over  # "a status of forces agreement"
         self._end = _end(page, p, self._top, last)
         if kind.kind == "study" and _AIM.match(page.text, self._end, min(len(page.text), self._end + 24)):
             self._end = _complement(page, self._end, p.end[-1])
@@ -122,7 +129,7 @@ class _Describer:
         short = self._short()
         told = page.sides(span, head)
         bare = self._end == p.end[self._last] and not before and not told
-        pointing = bare and first in sets["pointers"] and not called
+        pointing = bare and not called and (first in sets["pointers"] or self._opens(kind))
         plural = is_plural(p.words[self._at].lower(), kind)
         each = each_of(page, span, head, plural=plural)
         news = bare and first in {"a", "an"} and kind.plain and kind.group == "text" and self._signed()
@@ -145,6 +152,7 @@ class _Describer:
             parties=told,
             each=each,
             short=short,
+            year=next((w for w in (*all_before, *after) if _YEAR.fullmatch(w)), None),
             number=next((_NUMBERS[w] for w in all_before if w in _NUMBERS), 0),
             pointing=pointing,
             apart=bool(set(all_before) & sets["apart"]) or news,
@@ -163,6 +171,10 @@ class _Describer:
             if word[0].isalnum() and word not in dropped and not masked and not number:
                 found.append(word)
         return tuple(found)
+
+    def _opens(self, kind: Kind) -> bool:
+        """Whether bare "Talks" or "Negotiations" open the sentence: those spoken of."""
+        return kind.kind == "talks" and self._low == self._at == 0
 
     def _form(self) -> Form:
         """A noun in capitals, or with a name before it, is a name though the rest is in lower case."""
@@ -218,6 +230,8 @@ class _Describer:
         if self._capitals() >= 2 or (self._capitals() and kind.group in {"text", "tie"}):
             return True
         between = len(told) >= 2 and kind.group == "tie" and bool(before)
+        if kind.group in {"body", "scheme"} and not (told or self._made(strong=True)):
+            return False
         return between or (bool(before or after) and self._made()) or len(self._owners()) >= 2
 
     def _with_party(self) -> bool:
@@ -231,7 +245,7 @@ class _Describer:
         p = self._p
         return self._page.codes(Span(p.start[self._low], p.start[self._at]))
 
-    def _made(self) -> bool:
+    def _made(self, *, strong: bool = False) -> bool:
         """Whether the text tells it as something that states make: launched, joint, bilateral."""
         page, p = self._page, self._p
         sets = page.book.words
@@ -240,7 +254,7 @@ class _Describer:
             return True
         start = p.start[self._low]
         lead = page.text[max(self._line.span.start, start - _MAKER) : start].lower().split()[-4:]
-        return any(word.strip(".,“”") in sets["makers"] for word in lead)
+        return any(word.strip(".,“”") in sets["strong_makers" if strong else "makers"] for word in lead)
 
 
 def _low(p: Parsed, at: int, top: int) -> int:

@@ -180,6 +180,8 @@ def _may_mean(group: Group, found: Found) -> bool:
             return True
         if found.kind == "agreement" and one.kind in _AGREED and one.group == "text":
             return True
+        if found.kind == "talks" and one.group in {"text", "tie"} and not one.plural:
+            return True
         if found.kind == "protocol" and one.group == "accession":
             return True
     return False

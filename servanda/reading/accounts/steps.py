@@ -66,6 +66,10 @@ class Teller:
                 party = None
                 if stage is Stage.PARTLY_APPROVED:
                     stage, party = self._approval(line, hit)
+                elif hit.cue.one_side:
+                    party = self._approval(line, hit)[1]
+                    if party is None:
+                        continue
                 day, dated = self.calendar.day(line, hit.words)
                 yield Step(stage, hit.span, day, dated, party, cue=hit.cue.id)
 
