@@ -238,6 +238,7 @@ matter = Table(
     Index("matter_by_due", "kind", "standing", "due", "id"),
     Index("matter_by_instrument", "instrument", "kind"),
     Index("matter_by_type", "kind", "type", "last", "id"),
+    Index("matter_by_stage", "kind", "stage", "last", "id"),
 )
 
 matter_party = Table(
@@ -245,11 +246,10 @@ matter_party = Table(
     metadata,
     _text("kind", key=True),
     _text("party", key=True),
-    _text("role", key=True),
     _text("last", key=True),
     _text("matter", key=True),
+    _text("role", key=True),
     Index("matter_party_by_matter", "matter"),
-    Index("matter_party_by_date", "kind", "party", "last", "matter"),
 )
 
 matter_topic = Table(

@@ -91,14 +91,14 @@ def _told(table: Any, number: str, name: str, value: str) -> Condition:
 
 
 def _has_act(table: Any, number: str, name: str, value: str) -> Probe:
-    one, told = act.alias(), table.alias()
+    """Whether a document has such an act: among those of its day, to which the index leads."""
+    told, one = table.alias(), act.alias()
 
-    def probe(_: ColumnElement[Any], no: ColumnElement[Any]) -> ColumnElement[bool]:
+    def probe(date_: ColumnElement[Any], no: ColumnElement[Any]) -> ColumnElement[bool]:
+        same_day = (told.c[name] == value, told.c.told == date_)
         if table is act:
-            return exists().where(one.c.document == no, one.c[name] == value)
-        # With the date, which is the same, the index leads to the very row.
-        same = (told.c[name] == value, told.c.told == one.c.told, told.c[number] == one.c.no)
-        return exists().where(one.c.document == no, exists().where(*same))
+            return exists().where(*same_day, told.c.document == no)
+        return exists().where(*same_day, one.c.no == told.c[number], one.c.document == no)
 
     return probe
 

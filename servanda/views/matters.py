@@ -35,10 +35,10 @@ def matter_listing(
         conditions.append(_topic(kind, wanted.topic))
     if wanted.type:
         conditions.append(_column(kind, "type", wanted.type, ordered=True))
-    for name in ("agreement", "stage"):
-        value = getattr(wanted, name)
-        if value:
-            conditions.append(_column(kind, "instrument" if name == "agreement" else name, value))
+    if wanted.stage:
+        conditions.append(_column(kind, "stage", wanted.stage, ordered=True))
+    if wanted.agreement:
+        conditions.append(_column(kind, "instrument", wanted.agreement))
     if wanted.status:
         conditions.append(_status(kind, wanted.status, as_of))
     if due:
@@ -99,7 +99,7 @@ def _rows(
     connection: Connection, kind: str, ids: Iterable[str], made: Callable[[Row[Any], tuple[str, ...]], M]
 ) -> list[M]:
     wanted = list(ids)
-    found = among(connection, select(matter).where(matter.c.kind == kind), matter.c.id, wanted)
+    found = [row for row in among(connection, select(matter), matter.c.id, wanted) if row.kind == kind]
     topics = gathered(connection, matter_topic.c.matter, matter_topic.c.topic, [row.id for row in found])
     rows = {row.id: made(row, topics.get(row.id, ())) for row in found}
     return [rows[one] for one in wanted if one in rows]

@@ -36,7 +36,7 @@ from servanda.views.finding import Found
 from servanda.views.judgements import questions, verdicts
 from servanda.views.matters import MEETING, commitment_rows, envelope_rows, meeting_rows
 from servanda.views.reasons import why
-from servanda.views.rows import AgreementRow, EnvelopeRow, MeetingRow, RelationRow
+from servanda.views.rows import AgreementRow, CommitmentRow, EnvelopeRow, MeetingRow, RelationRow
 from servanda.views.sources import around, sources, text_of
 from servanda.views.values import loaded, words
 
@@ -73,7 +73,7 @@ def _agreement(connection: Connection, id: str, as_of: date) -> AgreementDetail:
     told = accounts_of(connection, id)
     asked = questions(connection, about=id)
     on_it = select(matter.c.id).where(matter.c.instrument == id, matter.c.kind == "commitment")
-    ids = connection.execute(on_it.order_by(matter.c.last.desc()).limit(SHOWN)).scalars().all()
+    ids = connection.execute(on_it.limit(SHOWN)).scalars().all()
     proofs = [one for one in row.stages if one.stage == row.stage and not one.implied]
     cited = {one.source.document for one in told} | {one.document for one in row.stages}
     cited |= {one.document for question in asked for one in question.evidence}
@@ -82,13 +82,17 @@ def _agreement(connection: Connection, id: str, as_of: date) -> AgreementDetail:
         proof=proofs[-1] if proofs else None,
         accounts=told,
         mentions=sum(one.mentions for one in told),
-        commitments=tuple(commitment_rows(connection, ids, as_of)),
+        commitments=tuple(sorted(commitment_rows(connection, ids, as_of), key=_newest, reverse=True)),
         claims=tuple(body.get("claims") or ()),
         kin=_kin(connection, row),
         questions=asked,
         verdicts=verdicts(connection, [id, *(one.id for one in told)]),
         sources=sources(connection, cited),
     )
+
+
+def _newest(row: CommitmentRow) -> tuple[date, str]:
+    return row.last or date.min, row.id
 
 
 def _kin(connection: Connection, row: AgreementRow) -> tuple[tuple[RelationRow, AgreementRow], ...]:
