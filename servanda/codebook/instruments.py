@@ -1,4 +1,4 @@
-"""`InstrumentBook`: how documents name agreements, and which words prove their stages (`data/instruments`)."""
+"""`InstrumentBook`: how texts name agreements, and which words prove their stages (`data/instruments`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -89,6 +89,7 @@ class InstrumentBook:
     changes: tuple[ChangeCue, ...]
     accessions: tuple[AccessionCue, ...]
     binding: BindingWords
+    treated: tuple[str, ...]
 
 
 @cache
@@ -106,6 +107,7 @@ def instrument_book() -> InstrumentBook:
                 key=lambda cue: cue.stage is None,
             )
         ),
+        treated=load_data("instruments/treated.yaml", tuple[str, ...]),
         binding=load_data("instruments/binding.yaml", BindingWords),
     )
 

@@ -23,7 +23,12 @@ def changes_in(page: Page, line: Line, named: Sequence[Found]) -> list[Found]:
         if mention.pointing or mention.changes or mention.group in {"talks", "accession"}:
             continue
         told = _told(page, line, mention)
-        if told is None and last and last[2].plural and _AND.fullmatch(page.text[last[2].span.end : mention.span.start]):
+        if (
+            told is None
+            and last
+            and last[2].plural
+            and _AND.fullmatch(page.text[last[2].span.end : mention.span.start])
+        ):
             told = last[:2]  # "the renewal of the compacts and related agreements"
         if told is None:
             continue
@@ -35,10 +40,12 @@ def changes_in(page: Page, line: Line, named: Sequence[Found]) -> list[Found]:
         span = Span(start, mention.span.end)
         relation = Relation(cue.relation, " ".join(mention.span.of(page.text).split()))
         if front is not None:
-            told = (*result[front].after, cue.id, *mention.before, *mention.after)
-            result[front] = replace(result[front], span=span, relation=relation, after=told, apart=False)
+            after = (*result[front].after, cue.id, *mention.before, *mention.after)
+            result[front] = replace(result[front], span=span, relation=relation, after=after, apart=False)
             continue
-        outer = [at for at, one in enumerate(result) if one.head.start <= start + 1 and one.span.contains(span)]
+        outer = [
+            at for at, one in enumerate(result) if one.head.start <= start + 1 and one.span.contains(span)
+        ]
         if outer:
             one = result[outer[-1]]
             result[outer[-1]] = one if one.relation else replace(one, relation=relation)

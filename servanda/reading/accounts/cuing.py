@@ -16,7 +16,7 @@ BACK, AHEAD = 260, 160
 #: A preposition before a cue bars it only from so near, in words.
 NEAR = 2
 _PREPOSITIONS = frozenset({"for", "by", "at", "on", "of", "in", "from", "with", "after"})
-#: Words between a cue and the mention: determiners and adjectives, but nothing that opens a phrase of its own.
+#: Words between a cue and the mention: determiners and adjectives, nothing that opens a phrase of its own.
 _FILL = (
     r"(?:\s+(?!(?:of|to|on|for|by|with|at|in|into|and|that|which|will|is|was|were|are|be|from|as|or|not|but|under"
     r"|order|orders|law|act|bill|legislation|implementing|directing|establishing|meeting|chair|statement"
@@ -25,15 +25,19 @@ _FILL = (
 )
 _BRACKET = re.compile(r"\s*[”\"’]?\s*\([^()]{1,60}\)|\s*[”\"]")
 _LAWS = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:into law|legislation|bill|act\b)", re.I)
-#: An item is a mention where it begins so near its start; a lead-in has so few words behind its cue, in characters.
+#: How near its start an item names its text; how few words a lead-in has behind its cue, in characters.
 BULLET, LEAD_IN = 18, 90
 _LISTABLE = frozenset({Stage.SIGNED, Stage.ADOPTED, Stage.CONCLUDED})
 _SIDES = re.compile(
     rf"\s+(?:between\s+(?:the\s+)?(?:two|both|our|three)\s+\w+|(?:with|between)\s+(?:the\s+)?[{STATE}{ORG}]+"
     rf"(?:\s+and\s+(?:the\s+)?[{STATE}{ORG}]+)?)"
 )
-_PREDICATE = re.compile(r",?\s+(?:which\s+|that\s+)?(?:was|were|has|have|had|is|are|entered|came|took|expired)\b")
-_AND = re.compile(r"(?<![.;])\s+(?:and|but)(?=\s+(?:has|have|had|was|were|is|are|entered|came|took|expired|provisionally)\b)")
+_PREDICATE = re.compile(
+    r",?\s+(?:which\s+|that\s+)?(?:was|were|has|have|had|is|are|entered|came|took|expired)\b"
+)
+_AND = re.compile(
+    r"(?<![.;])\s+(?:and|but)(?=\s+(?:has|have|had|was|were|is|are|entered|came|took|expired|provisionally)\b)"
+)
 _CLAUSE = re.compile(r"[,;.]\s|:[ \t]|[—–]")
 _CONDITIONS = re.compile(r"\b(?:if|once|unless|until|upon)\b", re.I)
 
@@ -135,13 +139,18 @@ def _free(page: Page, lead: str, cue: StepCue) -> bool:
     """Whether nothing in the words before the cue makes it a plan, a wish or a condition."""
     clause = lead[max((m.end() for m in _CLAUSE.finditer(lead)), default=0) :]
     words = re.findall(r"[\w’']+", clause.lower())[-7:]
-    if cue.need and not set(cue.need) & {*words, *(word[-2:] for word in words if "’" in word or "'" in word)}:
+    if cue.need and not set(cue.need) & {
+        *words,
+        *(word[-2:] for word in words if "’" in word or "'" in word),
+    }:
         return False
     barred = _barred(page.book, cue)
     if "ahead" in cue.unless and _CONDITIONS.search(clause):
         return False
     for at, word in enumerate(words):
-        reach = 1 if word == "to" and "ahead" not in cue.unless else NEAR if word in _PREPOSITIONS else len(words)
+        reach = (
+            1 if word == "to" and "ahead" not in cue.unless else NEAR if word in _PREPOSITIONS else len(words)
+        )
         near = len(words) - at <= reach
         if word in barred and near and not (word == "to" and _tells(page, words[at + 1 :])):
             return False

@@ -37,7 +37,8 @@ class Calendar:
         while low > 0 and self._text[low - 1] != "\n" and line.span.start - low < PARAGRAPH:
             low -= 1
         performed = not recap and (
-            _PERFORMS.search(self._text[line.span.start : span.end]) or _TODAY.search(self._text[low : span.end])
+            _PERFORMS.search(self._text[line.span.start : span.end])
+            or _TODAY.search(self._text[low : span.end])
         )
         return published.isoformat(), Dated.PUBLISHED if performed else Dated.BY
 

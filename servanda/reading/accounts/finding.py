@@ -36,7 +36,9 @@ def founds_of(page: Page, pair: tuple[str, ...]) -> list[Found]:
         for at, word in short_forms(page, line, here).items():
             year = _YEAR.match(word)
             here[at] = replace(
-                here[at], short=(*here[at].short, word), year=here[at].year or (year.group() if year else None)
+                here[at],
+                short=(*here[at].short, word),
+                year=here[at].year or (year.group() if year else None),
             )
         shorts.update((word, one.kind) for one in here for word in one.short)
         joining, joined = accessions_in(page, line, joined)
@@ -56,11 +58,13 @@ def _of_pair(page: Page, one: Found, pair: tuple[str, ...]) -> Found:
     return replace(one, parties=tuple(sorted(pair))) if "bilateral" in words else one
 
 
-_WITH_ALL = re.compile(r"\b(?:met with|meeting with|joined by|hosted|welcomed|together with|leaders of|presidents of)\b", re.I)
+_WITH_ALL = re.compile(
+    r"\b(?:met with|meeting with|joined by|hosted|welcomed|together with|leaders of|presidents of)\b", re.I
+)
 
 
 def _with_each(page: Page, one: Found) -> Found:
-    """Several agreements told among several heads of state are one with each: "met with A, B and C … the Compacts"."""
+    """Several agreements among several states are one with each: "met with A, B and C … the Compacts"."""
     if not one.plural or one.each or one.parties or one.pointing or one.group not in {"text", "change"}:
         return one
     line = page.line(one.line)
@@ -68,13 +72,15 @@ def _with_each(page: Page, one: Found) -> Found:
     hit = _WITH_ALL.search(page.text, lead.start, lead.end)
     if hit is None:
         return one
-    codes = [code for code in page.codes(Span(hit.end(), max(hit.end(), lead.end))) if page.known.is_state(code)]
+    codes = [
+        code for code in page.codes(Span(hit.end(), max(hit.end(), lead.end))) if page.known.is_state(code)
+    ]
     others = [code for code in codes if code != page.publisher]
     return replace(one, each=tuple((code,) for code in others)) if len(others) >= 2 else one
 
 
 def _shared_articles(page: Page, founds: Sequence[Found]) -> list[Found]:
-    """Where mentions stand side by side, "a" counts for those behind: "on a fisheries agreement and Trade Pact"."""
+    """Where mentions stand side by side, "a" counts for those behind: "a fishing deal and Trade Pact"."""
     lone = {
         later.span
         for chain in _chained(page, founds)

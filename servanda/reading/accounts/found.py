@@ -8,7 +8,7 @@ from servanda.model.instrument import Form, Relation, Stage
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mention. `head` is the noun that names the kind; `before` and `after` are the words that tell it apart.
+    """A mention. `head` is the noun of its kind; `before` and `after` are the words that tell it apart.
 
     `each` holds the parties of each instrument where the mention names several ("deals with A, B and C").
     `short` are the short forms that the text gives it in brackets. `number` is a count told with it.

@@ -9,12 +9,14 @@ from servanda.reading.accounts.found import Found
 #: How many blocks back a pointer looks where several instruments have been named.
 REACH = 1
 #: Kinds that a bare "agreement" or "text" may mean.
-_AGREED = frozenset({"agreement", "treaty", "compact", "memorandum", "arrangement", "framework", "convention", "change"})
+_AGREED = frozenset(
+    {"agreement", "treaty", "compact", "memorandum", "arrangement", "framework", "convention", "change"}
+)
 
 
 @dataclass(slots=True)
 class Group:
-    """The mentions of one instrument, in order of place. `listed` tells that it is one of several in a list."""
+    """The mentions of one instrument, in order of place. `listed`: it is one of several in a list."""
 
     mentions: list[Found] = field(default_factory=list)
     parties: frozenset[str] = frozenset()
@@ -60,7 +62,9 @@ def _taking_up(groups: Sequence[Group], found: Found) -> Found:
     """ "Such agreements with C and D" are about what those named before are about."""
     if found.key:
         return found
-    before = next((one for g in reversed(groups) for one in g.told if one.kind == found.kind and one.plural), None)
+    before = next(
+        (one for g in reversed(groups) for one in g.told if one.kind == found.kind and one.plural), None
+    )
     return replace(found, before=before.before, after=before.after) if before else found
 
 
@@ -91,7 +95,16 @@ def _same(group: Group, found: Found) -> bool:
 
 
 #: Short forms that end so mean what stands near, and may mean several.
-_NOUNS = ("Agreement", "Agreements", "Protocol", "Protocols", "Treaty", "Amendment", "Arrangement", "Convention")
+_NOUNS = (
+    "Agreement",
+    "Agreements",
+    "Protocol",
+    "Protocols",
+    "Treaty",
+    "Amendment",
+    "Arrangement",
+    "Convention",
+)
 
 
 def _alike(group: Group, found: Found) -> bool:

@@ -47,7 +47,9 @@ def accounts_of(
     return tuple(sorted(made, key=lambda one: (one.mentions[0].span, one.id)))
 
 
-def _account(document: Document, page: Page, group: Group, parties: tuple[str, ...], teller: Teller) -> Account:
+def _account(
+    document: Document, page: Page, group: Group, parties: tuple[str, ...], teller: Teller
+) -> Account:
     forms: dict[Span, Form] = {}
     for one in group.mentions:
         forms.setdefault(one.span, one.form)

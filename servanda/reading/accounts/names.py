@@ -2,38 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from servanda.codebook.instruments import Kind
-from servanda.codebook.parties import Organisation
 from servanda.model import Span
-from servanda.model.instrument import Form, Relation, RelationKind
+from servanda.model.instrument import Form
 from servanda.reading.accounts.found import Found
 from servanda.reading.accounts.page import ORG, STATE, Line, Page, Word
 from servanda.reading.accounts.reach import COUNTS, is_party, leftmost, rightmost
+from servanda.reading.accounts.ties import pacts_in, tied, without_accession, without_parts
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ITEM = rf"(?:the\s+)?[{STATE}{ORG}]+"
 _LIST = re.compile(rf"{_ITEM}(?:(?:\s*[,;]\s*(?:and\s+|as well as\s+)?|\s+(?:and|&)\s+){_ITEM})+")
-#: Words of a longer title that tie it to the instrument named inside it.
-_TIES = (
-    ("amend", RelationKind.AMENDS),
-    ("amendment", RelationKind.AMENDS),
-    ("extend", RelationKind.EXTENDS),
-    ("extension", RelationKind.EXTENDS),
-    ("renewal", RelationKind.EXTENDS),
-    ("replace", RelationKind.REPLACES),
-    ("implementation", RelationKind.IMPLEMENTS),
-    ("implement", RelationKind.IMPLEMENTS),
-)
 
 
 def names_in(page: Page, line: Line) -> list[Found]:
     """The names of one sentence, outer ones before those inside them."""
     found = [one for at in _heads(page, line) if (one := _name(page, line, *at))]
-    found = [_without_accession(page, one, found) for one in _without_parts(found)]
-    return _tied(page, [*found, *_pacts(page, line, found)])
+    found = [without_accession(page, one, found) for one in without_parts(found)]
+    return tied(page, [*found, *pacts_in(page, line, found)])
 
 
 def _heads(page: Page, line: Line) -> Iterator[tuple[int, int, Kind]]:
@@ -97,7 +85,7 @@ def _name(page: Page, line: Line, first: int, last: int, kind: Kind) -> Found | 
         each=each_of(page, span, head, plural=plural),
         year=_year(words[low:first]) or _year_after(words, last, high),
         pointing=pointing,
-        apart=_is_apart(page, words, low, first) and not pointing or plain and not pointing,
+        apart=(_is_apart(page, words, low, first) and not pointing) or (plain and not pointing),
         lone=lone,
         number=_COUNT.get(pointer, 0),
     )
@@ -113,7 +101,9 @@ def _is_apart(page: Page, words: Sequence[Word], low: int, first: int) -> bool:
 
 
 def _builds(lead: Sequence[str]) -> bool:
-    return any(a in {"builds", "building", "build", "built"} and b in {"on", "upon"} for a, b in pairwise(lead))
+    return any(
+        a in {"builds", "building", "build", "built"} and b in {"on", "upon"} for a, b in pairwise(lead)
+    )
 
 
 def _pointer(page: Page, words: Sequence[Word], low: int) -> str:
@@ -136,7 +126,9 @@ def goes_on(page: Page, end: int, *, lone: bool) -> bool:
     `lone` tells that it is told with "a" or "an": "the Agreement for signature" does not go on.
     """
     stop = min(len(page.text), end + 60)
-    return _ON.match(page.text, end, stop) is not None or (lone and _FOR.match(page.text, end, stop) is not None)
+    return _ON.match(page.text, end, stop) is not None or (
+        lone and _FOR.match(page.text, end, stop) is not None
+    )
 
 
 def _points(page: Page, pointer: str, kind: Kind) -> bool:
@@ -223,80 +215,3 @@ def _year_after(words: Sequence[Word], last: int, high: int) -> str | None:
         if words[at].low == "of" and _YEAR.fullmatch(words[at + 1].text):
             return words[at + 1].text
     return None
-
-
-def _without_parts(found: Sequence[Found]) -> list[Found]:
-    """Without nouns that only begin a longer name: "Programs" of "Programs and Services Agreement"."""
-    return [
-        one
-        for one in found
-        if not any(
-            other is not one
-            and other.span.start <= one.span.start
-            and one.head.end <= other.head.start
-            and other.span.contains(one.head)
-            for other in found
-        )
-    ]
-
-
-def _without_accession(page: Page, one: Found, found: Sequence[Found]) -> Found:
-    """"Protocol to the X Treaty on the Accession of Y": what follows belongs to the protocol."""
-    outer = any(x is not one and x.span.contains(one.span) and x.head.end < one.head.start for x in found)
-    if not outer or not one.before or "accession" not in one.after:
-        return one
-    span = Span(one.span.start, one.head.end)
-    return replace(one, span=span, after=(), each=(), parties=page.sides(span, one.head))
-
-
-def _pacts(page: Page, line: Line, found: Sequence[Found]) -> Iterator[Found]:
-    """Parties of the party book that are agreements by themselves, where no kind stands with them."""
-    for mention in page.parties.within(line.span.start, line.span.end):
-        if not page.is_pact(mention.code, alone=True):
-            continue
-        if any(one.span.overlap(mention.span) and one.span.contains(mention.span) and one.head.overlap(mention.span) for one in found):
-            continue
-        yield Found(
-            span=mention.span,
-            head=mention.span,
-            noun=mention.code,
-            kind="agreement",
-            group="text",
-            form=Form.SHORT,
-            line=line.order,
-            block=line.block,
-            before=(mention.code.lower(),),
-            parties=page.sides(mention.span, mention.span),
-            short=(mention.code,),
-        )
-
-
-def _tied(page: Page, found: list[Found]) -> list[Found]:
-    """Titles that hold the name of another instrument, tied to it."""
-    tied = []
-    for one in found:
-        inner = next((x for x in found if x is not one and one.span.contains(x.span) and x.head.start > one.head.end), None)
-        kind = None if inner is None or inner.pointing else _tie(page, one, inner)
-        if inner is not None and kind is not None:
-            name = " ".join(inner.span.of(page.text).split())
-            one = replace(one, relation=Relation(kind, name))
-        if inner is None or not _wraps(page, one, inner):
-            tied.append(one)
-        else:
-            found[found.index(inner)] = inner  # the frame is no instrument of its own
-            tied.append(replace(inner, span=one.span, head=inner.head))
-    return tied
-
-
-def _tie(page: Page, one: Found, inner: Found) -> RelationKind | None:
-    between = page.text[one.head.start : inner.span.start].lower().split()
-    for word, kind in _TIES:
-        if word in between or word + "s" in between:
-            return kind
-    return RelationKind.PROTOCOL_OF if one.kind == "protocol" and "to" in between[:3] else None
-
-
-def _wraps(page: Page, one: Found, inner: Found) -> bool:
-    """Whether the outer name is only a frame for the inner one: "Framework for an Agreement on Trade"."""
-    between = page.text[one.head.end : inner.head.start].lower().split()
-    return one.kind == "framework" and between[:1] == ["for"] and len(between) <= 5

@@ -1,20 +1,20 @@
-"""Names without a noun of their kind, known by what is done to them: "extend New START", "signed CETA"."""
+"""Names without a noun of their kind, known by what is done to them: "extend ABCTA", "signed ABCTA"."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from servanda.model import Span
 from servanda.model.instrument import Form
 from servanda.reading.accounts.found import Found
 from servanda.reading.accounts.page import Line, Page
 
-_TREATED = re.compile(
-    r"\b(?:extend(?:ing|ed|s)?|extension of|renew(?:ing|ed|al of)?|ratif(?:y|ying|ied|ication of)|sign(?:ed|ing|ature of)?"
-    r"|accede to|accession to|part(?:y|ies) to|signator(?:y|ies) to|withdr(?:aw|ew|awal|awing|awn) from"
-    r"|entry into force of|implementation of|implementing|replac(?:e|ing)|negotiations (?:on|for)|talks (?:on|for)"
-    r"|conclu(?:de|ded|ding|sion of)|normali[sz](?:e|ed|ing|ation of)|terminat(?:e|ed|ing|ion of)|suspen(?:d|ded|ding|sion of))"
-    r"\s+(?:the\s+)?(?P<name>(?:[A-Z][\w’-]*\s+){0,2}[A-Z][A-Z0-9-]{2,11})(?![\w-]|\s+[A-Z])"
-)
+_NAME = r"\s+(?:the\s+)?(?P<name>(?:[A-Z][\w’-]*\s+){0,2}[A-Z][A-Z0-9-]{2,11})(?![\w-]|\s+[A-Z])"
+
+
+@cache
+def _treated(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words).replace(' ', chr(92) + 's+')}){_NAME}")
 
 
 _IT = re.compile(
@@ -24,7 +24,7 @@ _IT = re.compile(
 
 def objects_in(page: Page, line: Line) -> Iterator[Found]:
     """Those of one sentence. The last word is an acronym that is no party."""
-    for hit in _TREATED.finditer(page.text, line.span.start, line.span.end):
+    for hit in _treated(page.book.treated).finditer(page.text, line.span.start, line.span.end):
         span = Span(*hit.span("name"))
         name = " ".join(hit["name"].split())
         words = name.lower().split()

@@ -1,4 +1,4 @@
-"""`Page`: a document as the finders of mentions see it: words, sentences, parties, and a mask of the parties."""
+"""`Page`: a document as the finders of mentions see it: words, sentences, and a mask of the parties."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ _CLOSING = frozenset(".!?:;")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word at `[start, end)`; `low` is it in lower case, `gap` what stands between it and the one before."""
+    """A word at `[start, end)`; `low` is it in lower case, `gap` what stands before it."""
 
     start: int
     end: int
@@ -44,8 +44,8 @@ class Word:
 class Line:
     """One sentence: its words and its parse. `order` counts sentences, `block` blocks of the document.
 
-    `lead` is where the words begin that the sentence hangs on: of the line before where it closes with a colon.
-    `words` go on behind the first `own` ones where the text was wrapped by hand, so that a name is found whole.
+    `lead` is where the words begin that it hangs on: of the line before, where that closes with a colon.
+    `words` go on behind the first `own` ones where the text was wrapped by hand: a name is found whole.
     """
 
     span: Span
@@ -85,7 +85,9 @@ class Page:
             party = self.known.get(code)
         except KeyError:
             return False
-        return isinstance(party, Organisation) and party.kind in ({"pact"} if alone else {"pact", "group", "fund"})
+        return isinstance(party, Organisation) and party.kind in (
+            {"pact"} if alone else {"pact", "group", "fund"}
+        )
 
     def sides(self, span: Span, head: Span | None = None) -> tuple[str, ...]:
         """The parties named in `span`; small groupings and agreements stand for their members.
@@ -151,7 +153,7 @@ def _lines(text: str, parsed: Sequence[Parsed]) -> Iterator[Line]:
 
 
 def _wrapped(text: str, parsed: Sequence[Parsed], at: int) -> list[Word]:
-    """The words of the lines that go on with an unclosed one: a sentence broken by hand looks like several."""
+    """The words of the lines that go on with an unclosed one: a wrapped sentence looks like several."""
     end, last = parsed[at].sentence.span.end, at
     while last + 1 < len(parsed) and last - at < WRAPS:
         after = parsed[last + 1].sentence

@@ -65,7 +65,7 @@ def _joins(page: Page, line: Line, i: int) -> bool:
     kind = page.kind(further)
     if kind is None or kind.group in {"body", "scheme", "talks"}:
         return True
-    # "Partnership and Cooperation Agreement" is one name, "Strategic Partnership and Economic Framework" are two.
+    # "Partnership and Cooperation Agreement" is one name, "Strategic Partnership and Trade Pact" are two.
     return kind.group == "tie" and not (i > 2 and words[i - 3].cap and words[i - 2].gap == "")
 
 
@@ -118,7 +118,8 @@ def _step(page: Page, words: Sequence[Word], i: int, head: int, listing: bool) -
 def _governs(page: Page, words: Sequence[Word], low: int, high: int) -> bool:
     """Whether words `low` to `high` name another party of a list."""
     return any(
-        is_party(page, w.start) or w.low in {"government", "republic", "kingdom"} for w in words[low : high + 1]
+        is_party(page, w.start) or w.low in {"government", "republic", "kingdom"}
+        for w in words[low : high + 1]
     )
 
 
@@ -136,9 +137,15 @@ def _over_links(page: Page, words: Sequence[Word], i: int, head: int) -> int:
     if j >= len(words) or words[j].gap != "" or not words[j].cap or words[j].low in sets["months"]:
         return i
     links = [w.low for w in words[i + 1 : j]]
-    if "to" in links and links[0] not in {"related", "relating", "respect"} and not _infinitive(page, words, j):
+    if (
+        "to" in links
+        and links[0] not in {"related", "relating", "respect"}
+        and not _infinitive(page, words, j)
+    ):
         return i
-    if "and" in links and (_described(page, words, j) or (links[-1] in {"the", "a", "an"} and _another(page, words, j))):
+    if "and" in links and (
+        _described(page, words, j) or (links[-1] in {"the", "a", "an"} and _another(page, words, j))
+    ):
         return i
     if "in" in links and _is_place(page, words[j]):
         return i
@@ -187,5 +194,3 @@ def _over_brackets(page: Page, words: Sequence[Word], i: int, head: int, listing
             return reach if _governs(page, words, j, reach) else i
         return i
     return i
-
-

@@ -15,7 +15,9 @@ _CALLED = re.compile(
     r"\s*,?\s*(?:known\s+as|called|named|dubbed|entitled)\s+(?:the\s+)?[“\"‘'](?P<word>[^\W_][^“”\"\n]{1,60}?)[,.]?[”\"’]"
 )
 FRONT = re.compile(r"(?<![\w-])(?P<word>[A-Z][A-Za-z0-9-]{2,11})\s*(?:,|–|—| -)\s*$")
-_DONE_AT = re.compile(r",? ?(?:signed|done|adopted|concluded|initialled|dated|of|which was|that was) [^;]{1,220}")
+_DONE_AT = re.compile(
+    r",? ?(?:signed|done|adopted|concluded|initialled|dated|of|which was|that was) [^;]{1,220}"
+)
 _SHORT = re.compile(r"(?=[^A-Z]{0,40}[A-Z])[\w.’'&/ -]+")
 #: How far behind a name its bracket may stand, with words on signing between, in characters.
 REACH = 240
@@ -49,7 +51,9 @@ def _core(page: Page, word: str) -> str:
     """The short form without "proposed" and the like, where a noun of kind remains."""
     last = word.rpartition(" ")[2]
     rest = word.rpartition(" ")[0].lower().split()
-    plain = page.book.kinds.get(last.lower()) is not None and all(w in page.book.words["generic"] for w in rest)
+    plain = page.book.kinds.get(last.lower()) is not None and all(
+        w in page.book.words["generic"] for w in rest
+    )
     return last if plain and rest and rest != ["joint"] else word
 
 
@@ -59,7 +63,9 @@ def _owner(
     """The mention that a bracket at `start` belongs to: the one right before it, or signed before it."""
     noun = word.rpartition(" ")[2].lower()
     kind = page.book.kinds.get(noun)
-    near = [at for at in outer if 0 <= start - found[at].span.end <= 2 or 0 <= start - found[at].head.end <= 2]
+    near = [
+        at for at in outer if 0 <= start - found[at].span.end <= 2 or 0 <= start - found[at].head.end <= 2
+    ]
     if near:
         inside = [at for at in near if " " in word and word.lower() in found[at].span.of(page.text).lower()]
         if inside:
@@ -82,7 +88,12 @@ def _owner(
 def _is_short(page: Page, found: Found, word: str, span: tuple[int, int]) -> bool:
     sets = page.book.words
     low = word.lower().split()
-    if not _SHORT.fullmatch(word) or len(low) > 6 or word.isdigit() or any(w in sets["domestic"] for w in low):
+    if (
+        not _SHORT.fullmatch(word)
+        or len(low) > 6
+        or word.isdigit()
+        or any(w in sets["domestic"] for w in low)
+    ):
         return False
     inside = next(page.parties.within(*span), None)
     if inside is not None and len(inside.span) >= span[1] - span[0] and not page.is_pact(inside.code):
@@ -116,7 +127,9 @@ def stand_alone(page: Page, names: Mapping[str, str], taken: Sequence[Span]) -> 
                 continue
             span = Span(*hit.span())
             word = " ".join(hit.group().split())
-            yield Found(span, span, word, names[word], "short", Form.SHORT, line.order, line.block, short=(word,))
+            yield Found(
+                span, span, word, names[word], "short", Form.SHORT, line.order, line.block, short=(word,)
+            )
 
 
 def _reaches(spans: Sequence[Span]) -> tuple[list[int], list[int]]:

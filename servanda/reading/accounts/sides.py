@@ -10,9 +10,6 @@ from servanda.reading.accounts.grouping import Group
 from servanda.reading.accounts.page import Page
 from servanda.reading.instruments import MOVING
 
-_PAIR = ("bilateral", "two countries", "both countries", "two sides", "both sides", "two nations", "our two")
-_THREE = ("trilateral", "three countries", "three nations")
-
 
 @dataclass(frozen=True, slots=True)
 class Company:
@@ -33,7 +30,11 @@ class Company:
         found = [self.parties(group) for group in groups]
         for at, group in enumerate(groups):
             tie = next((one for one in group.told if one.changes and one.relation), None)
-            base = None if tie is None else next((b for b, g in enumerate(groups) if g is not group and _inside(g, tie)), None)
+            base = (
+                None
+                if tie is None
+                else next((b for b, g in enumerate(groups) if g is not group and _inside(g, tie)), None)
+            )
             if base is not None and not (found[at] and found[base]):
                 found[at] = found[base] = found[at] or found[base]
         return found
@@ -52,7 +53,9 @@ class Company:
 
     def _members(self, group: Group) -> set[str]:
         """The members of a grouping whose name the instrument bears ("AUKUS")."""
-        return {side for word in group.shorts if self.page.is_pact(word) for side in self.page.known.members(word)}
+        return {
+            side for word in group.shorts if self.page.is_pact(word) for side in self.page.known.members(word)
+        }
 
     def _by_acts(self, told: Sequence[Found], own: set[str]) -> set[str]:
         """Those who sign, conclude or negotiate it together."""
@@ -83,7 +86,7 @@ class Company:
         return set()
 
     def _named(self, told: Sequence[Found], own: set[str]) -> set[str]:
-        """For what is told as news: the two whom the sentence names before it, or the issuer and the one other."""
+        """For what is told as news: the two named before it, or the issuer and the one other party."""
         for one in told:
             if not one.lone or one.group not in {"text", "tie", "talks"} or own:
                 continue
@@ -113,8 +116,8 @@ class Company:
             near = self.page.text[max(0, one.span.start - 20) : one.span.end].lower()
             line = self.page.line(one.line)
             around = self.page.text[line.span.start : line.span.end].lower()
-            pair = any(word in around for word in _PAIR) and len(self.stage) == 2
-            three = any(word in around for word in _THREE) and len(self.stage) == 3
+            pair = any(word in around for word in self.page.book.words["pair"]) and len(self.stage) == 2
+            three = any(word in around for word in self.page.book.words["three"]) and len(self.stage) == 3
             ours = one.form is Form.DESCRIPTION and any(word in near.split() for word in ("our", "their"))
             usual = len(self.stage) == 2 and bool(one.key) and one.key <= self.page.book.words["ordinary"]
             if pair or three or one.lone or ours or (usual and one.group in {"text", "tie"}):

@@ -22,11 +22,13 @@ _STAGES: Mapping[ActType, Stage] = {
 }
 _LOOSE = frozenset({"tie", "body", "scheme"})
 _ALL = re.compile(
-    r"\b(?:(?:all|both|each of|every)\b[^.,;]{0,60}|(?:members?|parties|allies|states)(?: have| had)?\s*)$", re.I
+    r"\b(?:(?:all|both|each of|every)\b[^.,;]{0,60}|(?:members?|parties|allies|states)(?: have| had)?\s*)$",
+    re.I,
 )
 _JOINS = re.compile(r"join|acced|accession|member", re.I)
 _OWN = re.compile(
-    r"\b(?:I|we|our|cabinet|parliament|senate|congress|government|house|council of ministers)\b[^.;]{0,80}$", re.I
+    r"\b(?:I|we|our|cabinet|parliament|senate|congress|government|house|council of ministers)\b[^.;]{0,80}$",
+    re.I,
 )
 
 
@@ -110,7 +112,7 @@ class Teller:
 
 
 def objects_of(page: Page, acts: Sequence[Act], founds: Sequence[Found]) -> dict[str, Span]:
-    """For each act that moves an instrument, the mention in its clause that fits the instrument's name best."""
+    """For each act that moves an instrument, the mention in its clause that fits its name best."""
     placed = sorted((one for one in founds if not one.pointing), key=lambda one: one.span)
     starts = [one.span.start for one in placed]
     found: dict[str, Span] = {}

@@ -69,4 +69,6 @@ def test_no_step_is_told_of_anything_else(readings: dict[str, Reading], row: dic
     reading = readings[row["id"]]
     known = {account_of(reading, told).id for told in row["accounts"]}
     others = [account for account in reading.accounts if account.id not in known and account.steps]
-    assert [(account.names, account.subject, account.steps) for account in others if not row.get("more")] == []
+    assert [
+        (account.names, account.subject, account.steps) for account in others if not row.get("more")
+    ] == []
