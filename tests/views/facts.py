@@ -31,8 +31,8 @@ TEXTS = {
         "2025-10-30",
         "Canada and Korea set up a security partnership",
         "The Prime Minister met President Lee in Gyeongju today.\n"
-        "The two leaders announced that substantive negotiations on the Agreement on the Protection of Military "
-        "and Defence Classified Information have been concluded.\n"
+        "The two leaders announced that substantive negotiations on the Agreement on the Protection of "
+        "Military and Defence Classified Information have been concluded.\n"
         "Canada will lead a Team Canada Trade Mission to Korea in 2026.\n"
         "The General Security of Information Agreement will be the basis for defence procurement.\n",
     ),
@@ -54,7 +54,8 @@ TEXTS = {
         "CAN",
         "2026-01-16",
         "Canada and China form a new strategic partnership",
-        "Canada expects China to cut the combined tariff on canola seed to about 15 per cent by 1 March 2026.\n"
+        "Canada expects China to cut the combined tariff on canola seed to about 15 per cent by "
+        "1 March 2026.\n"
         "Canada will admit up to 49,000 Chinese electric vehicles a year.\n"
         "The leaders announced a new strategic partnership.\n"
         "Canada will provide $50 million for clean technology.\n",
@@ -70,7 +71,15 @@ TEXTS = {
 
 #: id: (document, type, modality, quotation, actors, recipients, more fields)
 ACTS: dict[str, tuple[str, str, str, str, list[str], list[str], dict[str, object]]] = {
-    "act_meet": ("can-kor-2025", "meet", "done", "The Prime Minister met President Lee in Gyeongju", ["CAN", "KOR"], [], {}),
+    "act_meet": (
+        "can-kor-2025",
+        "meet",
+        "done",
+        "The Prime Minister met President Lee in Gyeongju",
+        ["CAN", "KOR"],
+        [],
+        {},
+    ),
     "act_conclude": (
         "can-kor-2025",
         "conclude_text",
@@ -99,7 +108,15 @@ ACTS: dict[str, tuple[str, str, str, str, list[str], list[str], dict[str, object
         [],
         {"instrument": "military information pact with Canada"},
     ),
-    "act_ottawa": ("can-kor-2026", "meet", "done", "The ministers met in Ottawa on 25 February", ["CAN", "KOR"], [], {}),
+    "act_ottawa": (
+        "can-kor-2026",
+        "meet",
+        "done",
+        "The ministers met in Ottawa on 25 February",
+        ["CAN", "KOR"],
+        [],
+        {},
+    ),
     "act_sign": (
         "can-kor-2026",
         "sign",
@@ -145,8 +162,24 @@ ACTS: dict[str, tuple[str, str, str, str, list[str], list[str], dict[str, object
         [],
         {"money": ("$50 million", 50_000_000, "CAD")},
     ),
-    "act_adjust": ("chn-2026", "ease", "promised", "China will adjust its measures on canola", ["CHN"], [], {}),
-    "act_thanks": ("note", "endorse", "done", "Canada thanked Thailand for its hospitality", ["CAN"], ["THA"], {}),
+    "act_adjust": (
+        "chn-2026",
+        "ease",
+        "promised",
+        "China will adjust its measures on canola",
+        ["CHN"],
+        [],
+        {},
+    ),
+    "act_thanks": (
+        "note",
+        "endorse",
+        "done",
+        "Canada thanked Thailand for its hospitality",
+        ["CAN"],
+        ["THA"],
+        {},
+    ),
 }
 
 COMMITTING = {"act_mission", "act_canola", "act_cars", "act_money", "act_adjust"}
@@ -233,13 +266,29 @@ class Facts:
 
     def account(self, id: str, document: str, designation: str, names: list[str], *mentions: str) -> None:
         places = [[*self.place(document, words), "full"] for words in mentions]
-        body = {"id": id, "names": names, "kind": "agreement", "subject": "", "parties": [], "mentions": places}
+        body = {
+            "id": id,
+            "names": names,
+            "kind": "agreement",
+            "subject": "",
+            "parties": [],
+            "mentions": places,
+        }
         told = TEXTS[document][1] or ""
         numbers = {"document": self.number[document], "designation": designation, "told": told, "stepped": 1}
         self.put("account", id=id, body=body, **numbers)
 
-    def agreement(self, id: str, name: str, parties: list[str], topics: list[str], last: str, **values: object) -> None:
-        body = {"names": [name], "parties": parties, "disputed": False, "relation": None, "stages": [], "claims": []}
+    def agreement(
+        self, id: str, name: str, parties: list[str], topics: list[str], last: str, **values: object
+    ) -> None:
+        body = {
+            "names": [name],
+            "parties": parties,
+            "disputed": False,
+            "relation": None,
+            "stages": [],
+            "claims": [],
+        }
         body |= values.pop("body", {})  # type: ignore[arg-type]
         plain = {"kind": "agreement", "binding": "unknown", "stage": None, "stage_date": None, "documents": 1}
         self.put("instrument", id=id, name=name, first=last, last=last, body=body, **{**plain, **values})
@@ -249,10 +298,16 @@ class Facts:
             self.put("instrument_topic", topic=topic, last=last, instrument=id)
         search.index(self.connection, "instrument", id, "\n".join(body["names"]))  # type: ignore[arg-type]
 
-    def matter(self, id: str, kind: str, title: str, said: list[str], parties: dict[str, list[str]], **values: object) -> None:
+    def matter(
+        self, id: str, kind: str, title: str, said: list[str], parties: dict[str, list[str]], **values: object
+    ) -> None:
         documents = [ACTS[one][0] for one in said]
         told = sorted(TEXTS[one][1] or "" for one in documents)
-        body = {"actors": parties.get("actor", []), "recipients": parties.get("recipient", []), "documents": documents}
+        body = {
+            "actors": parties.get("actor", []),
+            "recipients": parties.get("recipient", []),
+            "documents": documents,
+        }
         body |= values.pop("body", {})  # type: ignore[arg-type]
         self.put("matter", id=id, kind=kind, title=title, first=told[0], last=told[-1], body=body, **values)
         for role, codes in parties.items():
@@ -275,18 +330,26 @@ def build(path: Path) -> Path:
             made = at + timedelta(days=day)
             if id == "chn-2026":
                 older = Document(id, text.replace("its measures", "some measures"), publisher, title, when)
-                old = writer.append(EntryKind.DOCUMENT, id, document_body(older), coder="reader", version="1", at=made)
+                old = writer.append(
+                    EntryKind.DOCUMENT, id, document_body(older), coder="reader", version="1", at=made
+                )
                 _document(facts, older, old.seq, old.at, version=1, current=0)
-            entry = writer.append(EntryKind.DOCUMENT, id, document_body(document), coder="reader", version="1", at=made)
+            entry = writer.append(
+                EntryKind.DOCUMENT, id, document_body(document), coder="reader", version="1", at=made
+            )
             facts.number[id] = entry.seq
             _document(facts, document, entry.seq, entry.at, version=2 if id == "chn-2026" else 1, current=1)
-        facts.put("address", document=facts.number["kor-2026"], id="kor-mirror", source="https://example.net/copy")
+        facts.put(
+            "address", document=facts.number["kor-2026"], id="kor-mirror", source="https://example.net/copy"
+        )
         for no, id in enumerate(ACTS, start=100):
             facts.act(no, id)
         _agreements(facts)
         _matters(facts)
         verdict = Verdict(Ruling.ACCEPT, "act_sign", "Ana Lind", "seen in the readout")
-        writer.append(EntryKind.VERDICT, "act_sign", verdict_body(verdict), coder="Ana Lind", version="1", at=at)
+        writer.append(
+            EntryKind.VERDICT, "act_sign", verdict_body(verdict), coder="Ana Lind", version="1", at=at
+        )
     return path
 
 
@@ -314,12 +377,22 @@ def _agreements(facts: Facts) -> None:
     facts.account("acc_pact25", "can-kor-2025", "des_long", [long, short], long, short)
     facts.account("acc_pact26", "kor-2026", "des_pact", [pact.removeprefix("the ")], pact)
     facts.account("acc_signed", "can-kor-2026", "des_long", [long], long)
-    facts.account("acc_china", "can-chn-2026", "des_china", ["new strategic partnership"], "a new strategic partnership")
+    facts.account(
+        "acc_china", "can-chn-2026", "des_china", ["new strategic partnership"], "a new strategic partnership"
+    )
     for id, agreement in (("des_long", PACT), ("des_pact", PACT), ("des_china", CHINA)):
         facts.put("designation", id=id, instrument=agreement, body={})
 
     def stage(name: str, day: str | None, act: str | None, **more: object) -> dict[str, object]:
-        told = {"stage": name, "date": day, "dated": "told", "implied": act is None, "party": None, "act": act, **more}
+        told = {
+            "stage": name,
+            "date": day,
+            "dated": "told",
+            "implied": act is None,
+            "party": None,
+            "act": act,
+            **more,
+        }
         return {**told, **(facts.cited(*_words(act)) if act else {})}
 
     facts.agreement(
@@ -385,7 +458,10 @@ def _matters(facts: Facts) -> None:
     def due(act: str) -> dict[str, object]:
         told = ACTS[act][6]["deadline"]
         assert isinstance(told, tuple)
-        return {"deadline": dict(zip(("kind", "text", "from", "to"), told, strict=True)), "modality": ACTS[act][2]}
+        return {
+            "deadline": dict(zip(("kind", "text", "from", "to"), told, strict=True)),
+            "modality": ACTS[act][2],
+        }
 
     facts.matter(
         "com_mission",
@@ -407,7 +483,12 @@ def _matters(facts: Facts) -> None:
         type="ease",
         standing="open",
         due="2026-03-01",
-        body={**due("act_canola"), "quote": ACTS["act_canola"][3], "sources": ["chn-2026"], "flags": ["attributed"]},
+        body={
+            **due("act_canola"),
+            "quote": ACTS["act_canola"][3],
+            "sources": ["chn-2026"],
+            "flags": ["attributed"],
+        },
     )
     facts.matter(
         "com_cars",
@@ -420,7 +501,9 @@ def _matters(facts: Facts) -> None:
         body={
             **due("act_cars"),
             "quote": ACTS["act_cars"][3],
-            "evidence": [{**facts.cited(*_words("act_adjust")), "act": "act_adjust", "says": "partner", "kind": "kept"}],
+            "evidence": [
+                {**facts.cited(*_words("act_adjust")), "act": "act_adjust", "says": "partner", "kind": "kept"}
+            ],
         },
     )
     facts.matter(
@@ -436,18 +519,15 @@ def _matters(facts: Facts) -> None:
         stage="signed",
         body={"quote": ACTS["act_conclude"][3], "modality": "promised"},
     )
-    gyeongju = {"place": "Gyeongju", "form": "meeting"}
     both = {"actor": ["CAN", "KOR"]}
-    facts.matter(
-        "mee_gyeongju", "meeting", "Canada and Korea in Gyeongju", ["act_meet"], both, standing="held", start="2025-10-30", body=gyeongju
-    )  # fmt: skip
-    ottawa = {"place": "Ottawa", "form": "meeting"}
-    facts.matter(
-        "mee_ottawa", "meeting", "Canada and Korea in Ottawa", ["act_ottawa"], both, standing="held", start="2026-02-25", body=ottawa
-    )  # fmt: skip
-    facts.matter(
-        "mee_lapsed", "meeting", "Trade mission to Korea", ["act_mission"], both, standing="scheduled", start="2026-02"
-    )  # fmt: skip
+    held = [
+        ("mee_gyeongju", "Canada and Korea in Gyeongju", "act_meet", "held", "2025-10-30", "Gyeongju"),
+        ("mee_ottawa", "Canada and Korea in Ottawa", "act_ottawa", "held", "2026-02-25", "Ottawa"),
+        ("mee_lapsed", "Trade mission to Korea", "act_mission", "scheduled", "2026-02", None),
+    ]
+    for id, title, act, standing, start, place in held:
+        body = {"place": place, "form": "meeting"}
+        facts.matter(id, "meeting", title, [act], both, standing=standing, start=start, body=body)
     facts.matter(
         "env_clean",
         "money",
