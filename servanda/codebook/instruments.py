@@ -81,9 +81,10 @@ T = TypeVar("T", StepCue, ChangeCue, AccessionCue)
 
 @dataclass(frozen=True, slots=True)
 class InstrumentBook:
-    """All of it. `kinds` are by noun, in the singular and the plural, in lower case."""
+    """All of it. `kinds` are by noun, singular and plural, in lower case; `starts` are their first words."""
 
     kinds: Mapping[str, Kind]
+    starts: frozenset[str]
     words: Mapping[str, frozenset[str]]
     steps: tuple[StepCue, ...]
     changes: tuple[ChangeCue, ...]
@@ -96,8 +97,10 @@ class InstrumentBook:
 def instrument_book() -> InstrumentBook:
     """The book that ships with the codebook. Raises CodebookError where a file of it is wrong."""
     words = load_data("instruments/words.yaml", dict[str, list[str]])
+    kinds = _kinds(load_data("instruments/kinds.yaml", list[Kind]))
     return InstrumentBook(
-        kinds=_kinds(load_data("instruments/kinds.yaml", list[Kind])),
+        kinds=kinds,
+        starts=frozenset(noun.split()[0] for noun in kinds),
         words={name: frozenset(row) for name, row in words.items()},
         steps=_unique(load_data("instruments/steps.yaml", list[StepCue])),
         changes=_unique(load_data("instruments/changes.yaml", list[ChangeCue])),

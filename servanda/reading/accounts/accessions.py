@@ -14,7 +14,10 @@ from servanda.reading.accounts.page import ORG, STATE, Line, Page
 _WHO = rf"(?:the )?(?P<who>[{STATE}]+(?:['’]s)?(?:(?:,|,? and) (?:the )?[{STATE}]+)*)"
 _ORG = rf"(?P<org{{n}}>[{ORG}]+)"
 _BEFORE = 60
-_JOIN = re.compile(r"accession|join|member|appl|welcom|admission|addition|entry", re.I)
+_JOIN = re.compile(
+    r"accession|joins?\b|joined|joining|member|applied|application|welcom|admission|addition of|addition to|entry",
+    re.I,
+)
 
 
 def accessions_in(page: Page, line: Line, before: str | None) -> tuple[list[Found], str | None]:

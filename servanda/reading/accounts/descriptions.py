@@ -9,18 +9,21 @@ from servanda.reading.accounts.names import goes_on
 from servanda.reading.accounts.page import Line, Page
 from servanda.reading.parse import Parsed
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
 
 def descriptions_in(page: Page, line: Line, taken: Sequence[Found]) -> list[Found]:
     """Those of one sentence, apart from the nouns of names that are `taken`."""
+    if not line.words:
+        return []
     heads = {found.head.start for found in taken}
     spans = [found.span for found in taken if not found.pointing]
     p = line.parsed
     result = []
     for at in range(len(p)):
-        if p.pos[at] not in {"NOUN", "PROPN"} or p.start[at] in heads:
+        if p.pos[at] not in _NOUNS or (hit := _kind(page, p, at)) is None or p.start[at] in heads:
             continue
-        hit = _kind(page, p, at)
-        if hit is None or _modifies(p, at, hit[0]) or _is_name(page, line, p, at, hit[0]):
+        if _modifies(p, at, hit[0]) or _is_name(page, line, p, at, hit[0]):
             continue
         if any(span.start <= p.start[at] < span.end for span in spans):
             continue
@@ -32,6 +35,8 @@ def descriptions_in(page: Page, line: Line, taken: Sequence[Found]) -> list[Foun
 
 def _kind(page: Page, p: Parsed, at: int) -> tuple[int, Kind] | None:
     """The last word of the noun and its kind: "memorandum of understanding" counts as one."""
+    if p.words[at].lower() not in page.book.starts:
+        return None
     for size in (3, 2, 1):
         if at + size <= len(p):
             kind = page.book.kinds.get(" ".join(p.words[i].lower() for i in range(at, at + size)))

@@ -37,6 +37,8 @@ def _heads(page: Page, line: Line) -> Iterator[tuple[int, int, Kind]]:
 
 def kind_at(page: Page, words: Sequence[Word], at: int) -> tuple[int, Kind] | None:
     """The kind that the words from `at` name, the longest phrase first, with its last word."""
+    if words[at].low not in page.book.starts:
+        return None
     for size in (3, 2, 1):
         if at + size <= len(words):
             kind = page.book.kinds.get(" ".join(one.low for one in words[at : at + size]))

@@ -45,7 +45,8 @@ class Line:
     """One sentence: its words and its parse. `order` counts sentences, `block` blocks of the document.
 
     `lead` is where the words begin that it hangs on: of the line before, where that closes with a colon.
-    `words` go on behind the first `own` ones where the text was wrapped by hand: a name is found whole.
+    `words` go on behind the first `own` ones where the text was wrapped by hand: a name is found whole. There
+    are none where no noun of a kind stands in the sentence.
     """
 
     span: Span
@@ -124,18 +125,19 @@ def page_of(
     publisher: str | None = None,
 ) -> Page:
     """The page of a document. `parties` must index `text`; `known` is the book that they come from."""
-    lines = tuple(_lines(text, parsed))
+    lines = tuple(_lines(text, parsed, book))
     by_order = {line.order: line for line in lines}
     return Page(text, _masked(text, parties, known), lines, Placed(parties), book, known, by_order, publisher)
 
 
-def _lines(text: str, parsed: Sequence[Parsed]) -> Iterator[Line]:
+def _lines(text: str, parsed: Sequence[Parsed], book: InstrumentBook) -> Iterator[Line]:
     lead: Span | None = None
     for at, one in enumerate(parsed):
         sentence = one.sentence
         span = sentence.span
         hangs = lead is not None and sentence.kind is BlockKind.ITEM
-        words = words_of(text, span)
+        told = any(word.lower() in book.starts for word in one.words) or not one.words
+        words = words_of(text, span) if told else []
         yield Line(
             span=span,
             lead=lead.start if lead is not None and hangs and span.start - lead.end < LEAD else span.start,
@@ -143,7 +145,7 @@ def _lines(text: str, parsed: Sequence[Parsed]) -> Iterator[Line]:
             block=sentence.block,
             heading=sentence.kind is BlockKind.HEADING,
             own=len(words),
-            words=(*words, *_wrapped(text, parsed, at)),
+            words=(*words, *_wrapped(text, parsed, at)) if told else (),
             parsed=one,
         )
         if text[span.end - 1 : span.end] == ":":
