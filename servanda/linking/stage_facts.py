@@ -153,14 +153,22 @@ def records_of(facts: Iterable[Fact]) -> tuple[list[Record], list[StageQuestion]
 
 
 def _once(facts: Sequence[Fact]) -> tuple[Record, list[StageQuestion]]:
-    """The record of a stage that is reached but once, and what contradicts it."""
+    """The record of a stage that is reached but once, and questions on other days told for it.
+
+    Another day does not undo the step: its document still bears out that it was done by then.
+    """
     anchor = _anchor(facts)
-    kept = [fact for fact in facts if _agrees(fact, anchor)]
-    questions = [
-        StageQuestion(fact.stage, "another day is told for the same step", (anchor.proof, fact.proof))
-        for fact in facts
-        if fact not in kept and not fact.quiet
-    ]
+    kept: list[Fact] = []
+    questions: list[StageQuestion] = []
+    for fact in facts:
+        if _agrees(fact, anchor):
+            kept.append(fact)
+            continue
+        if fact.published >= anchor.low:
+            kept.append(replace(fact, low=START, high=fact.published, dated=Dated.BY))
+        if not fact.quiet:
+            reason = "another day is told for the same step"
+            questions.append(StageQuestion(fact.stage, reason, (anchor.proof, fact.proof)))
     return record_of(kept), questions
 
 

@@ -69,7 +69,9 @@ def test_every_stage_as_it_was(path: Path, row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("path", CHAINS, ids=lambda path: path.stem)
 def test_what_is_another_text_stays_apart(path: Path) -> None:
     for one, other in _chain(path).get("apart", []):
-        assert not {a.account.id for a in _named(path, one)[0]} & {a.account.id for a in _named(path, other)[0]}
+        assert not {a.account.id for a in _named(path, one)[0]} & {
+            a.account.id for a in _named(path, other)[0]
+        }
 
 
 @pytest.mark.parametrize("path", CHAINS, ids=lambda path: path.stem)

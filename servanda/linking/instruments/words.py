@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Capitals that stand for a longer name: "ENNPIA", "AQuA", "DR-CAFTA".
 _ACRONYM = re.compile(r"\b(?=(?:[a-z-]*[A-Z]){2})[A-Z][A-Za-z]*(?:-[A-Z]{2,})*\b")
+_BRACKET = re.compile(r"\(\s*(?:the\s+)?[“\"'‘]?([^()]{2,20}?)[”\"'’]?\s*\)")
 _UMBRELLA = re.compile(r"\bframework\s+(?:agreement|accord|treaty)", re.IGNORECASE)
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4"}
 _ORDINAL = {"one": "1", "two": "2", "three": "3"}
@@ -47,9 +48,7 @@ def name_of(text: str) -> Name:
     acronym, bare = _own_acronym(bare, voc)
     words, numbers = _content(bare, voc)
     head = _head(words, voc)
-    content = tuple(
-        word for at, word in enumerate(words) if at != head and voc.kinds.get(word) not in _PLAIN
-    )
+    content = tuple(word for at, word in enumerate(words) if at != head and voc.kinds.get(word) not in _PLAIN)
     if not content:
         content = tuple(word for word in words if word not in voc.generic)
     kind = voc.kinds[words[head]] if head is not None else None
@@ -85,15 +84,20 @@ def _without_parties(text: str) -> tuple[str, frozenset[str]]:
 
 
 def _own_acronym(text: str, voc: Vocabulary) -> tuple[str | None, str]:
-    """The short form that stands for the whole name: in brackets at its end, or alone beside a kind word."""
-    closing = re.search(r"\(\s*(?:the\s+)?[“\"'‘]?([^()]{2,20}?)[”\"'’]?\s*\)\W*$", text)
-    if closing and _ACRONYM.fullmatch(closing.group(1).strip()):
-        return closing.group(1).strip().lower(), text[: closing.start()]
+    """The short form that stands for the whole name: in brackets after it, or alone beside a kind word.
+
+    In "X Framework (XF) Agreement" the short form is that of another instrument.
+    """
+    for bracket in _BRACKET.finditer(text):
+        short = bracket.group(1).strip()
+        after = _content(text[bracket.end() :], voc)[0]
+        if _ACRONYM.fullmatch(short) and not any(word in voc.kinds for word in after):
+            return short.lower(), f"{text[: bracket.start()]} {text[bracket.end() :]}"
     found = _ACRONYM.findall(text)
     if len(found) == 1:
-        others = [w for w in _content(text.replace(found[0], " "), voc)[0] if w not in voc.kinds]
-        if not others:
-            return found[0].lower(), text.replace(found[0], " ")
+        rest = text.replace(found[0], " ")
+        if all(word in voc.kinds for word in _content(rest, voc)[0]):
+            return found[0].lower(), rest
     return None, text
 
 
