@@ -15,7 +15,7 @@ _WHO = rf"(?:the )?(?P<who>[{STATE}]+(?:['’]s)?(?:(?:,|,? and) (?:the )?[{STAT
 _ORG = rf"(?P<org{{n}}>[{ORG}]+)"
 _BEFORE = 60
 _JOIN = re.compile(
-    r"accession|joins?\b|joined|joining|member|applied|application|welcom|admission|addition of|addition to|entry",
+    r"accession|joins?\b|joined|joining|member|applied|application|welcom|admission|addition (?:of|to)|entry",
     re.I,
 )
 
