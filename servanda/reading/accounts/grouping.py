@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from servanda.codebook.instruments import instrument_book
 from servanda.model.instrument import Form
 from servanda.reading.accounts.found import Found
 
@@ -131,6 +132,8 @@ def _alike(group: Group, found: Found) -> bool:
 def _contains(longer: Found, shorter: Found) -> bool:
     """Whether `shorter` is what is left of `longer` when words fall away at its ends."""
     if not longer.key >= shorter.key:
+        return False
+    if shorter.lone and (longer.key - shorter.key) & instrument_book().words["otherwise"]:
         return False
     if shorter.after == longer.after[: len(shorter.after)]:
         return not shorter.before or longer.before[-len(shorter.before) :] == shorter.before
