@@ -10,8 +10,13 @@ import msgspec
 from servanda.codebook.yamlio import CodebookError, load_data
 from servanda.model.instrument import RelationKind, Stage
 
+#: YAML spells these with a hyphen.
+_NAMES = {
+    "counter_examples": "counter-examples",
+    "one_side": "one-side",
+    "but": "but-not",
+}
 #: The groups of kinds: a written agreement, talks, a change of another instrument, a body, a tie, a scheme.
-_NAMES = {"counter_examples": "counter-examples", "one_side": "one-side"}
 GROUPS = frozenset({"text", "talks", "change", "body", "tie", "scheme"})
 
 
@@ -32,7 +37,7 @@ class StepCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_N
 
     `need` are words of which one must stand before, if any. `kinds` are the groups or kinds that it holds
     for, all where empty; `lone` that only what is told with "a" or "an" counts, `one_side` that it moves
-    the record of one party. In examples the mention
+    the record of one party; `but` is a pattern that what follows the mention must not hold. In examples the mention
     stands in brackets.
     """
 
@@ -46,6 +51,7 @@ class StepCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_N
     kinds: tuple[str, ...] = ()
     lone: bool = False
     one_side: bool = False
+    but: str = ""
 
 
 class ChangeCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_NAMES):

@@ -32,6 +32,7 @@ _SIDES = re.compile(
     rf"\s+(?:between\s+(?:the\s+)?(?:two|both|our|three)\s+\w+|(?:with|between)\s+(?:the\s+)?[{STATE}{ORG}]+"
     rf"(?:\s+and\s+(?:the\s+)?[{STATE}{ORG}]+)?)"
 )
+_ASIDE = re.compile(r",\s[^,.;:]{1,80},")
 _PREDICATE = re.compile(
     r",?\s+(?:which\s+|that\s+)?(?:was|were|has|have|had|is|are|entered|came|took|expired)\b"
 )
@@ -85,6 +86,8 @@ def _before(
     if found is None or (cue.stage == "signed" and _LAWS.match(page.text, mention.span.end)):
         return None
     start = low + found.start()
+    if cue.but and re.match(cue.but, page.text[mention.span.end : mention.span.end + AHEAD]):
+        return None
     if not _free(page, page.text[max(line.lead, start - 110) : start], cue):
         return None
     span = Span(start, mention.span.end)
@@ -116,6 +119,8 @@ def _after(
     found = pattern.match(page.text, skipped.end() if skipped else end, stop)
     if found is None and skipped:
         found = pattern.match(page.text, end, stop)
+    if found is None and (aside := _ASIDE.match(page.text, skipped.end() if skipped else end, stop)):
+        found = pattern.match(page.text, aside.end(), stop)
     if found is None:
         found = _further(page.text, pattern, skipped.end() if skipped else end, stop)
     start = mention.span.start

@@ -190,6 +190,8 @@ class Describer:
         if self._capitals() >= 2 or (self._capitals() and kind.group in {"text", "tie"}):
             return True
         between = len(told) >= 2 and kind.group == "tie" and bool(before)
+        if kind.kind == "plan" and told and before and after:
+            return True
         if kind.group in {"body", "scheme"} and not (told or self._made(strong=True)):
             return False
         return between or (bool(before or after) and self._made()) or len(self._owners()) >= 2
@@ -224,6 +226,14 @@ def _low(p: Parsed, at: int, top: int) -> int:
         low = at - 3
     while low > p.left[top] and low > 0:
         i = low - 1
+        if (
+            p.words[i] == "and"
+            and i > p.left[top]
+            and p.dep[i - 1] in {"amod", "compound"}
+            and p.head[i - 1] == top
+        ):
+            low = i - 1  # "economic and trade agreement"
+            continue
         if (p.dep[i] not in _LEFT and p.pos[i] != "NUM") or p.words[i] in {",", ";", ":", "(", ")", "—", "–"}:
             break
         if p.dep[i] in {"poss", "case"} and p.pos[i] != "PRON":

@@ -13,6 +13,10 @@ REACH = 1
 _AGREED = frozenset(
     {"agreement", "treaty", "compact", "memorandum", "arrangement", "framework", "convention", "change"}
 )
+#: Kinds that "the talks" may be about.
+_NEGOTIATED = frozenset(
+    {"agreement", "treaty", "compact", "framework", "partnership", "convention", "protocol"}
+)
 
 
 @dataclass(slots=True)
@@ -196,7 +200,7 @@ def _may_mean(group: Group, found: Found) -> bool:
             return True
         if found.kind == "agreement" and one.kind in _AGREED and one.group == "text":
             return True
-        if found.kind == "talks" and one.group in {"text", "tie"} and not one.plural:
+        if found.kind == "talks" and one.kind in _NEGOTIATED and not one.plural:
             return True
         if found.kind == "protocol" and one.group == "accession":
             return True
