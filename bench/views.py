@@ -133,7 +133,8 @@ def _named(
     places = [[at * 50, at * 50 + 20, "full"] for at in range(3)]
     said = {"names": [make.words(4)], "kind": "agreement", "parties": [], "mentions": places}
     account = {"id": f"acc_{no}_{place}", "document": no, "designation": node, "told": told, "stepped": 0}
-    yield "account", {**account, "body": json.dumps(said)}
+    stored = {"account": said, "name": said["names"][0], "quotes": []}
+    yield "account", {**account, "body": json.dumps(stored)}
     yield "designation", {"id": node, "instrument": agreement, "body": "{}"}
     parties, topics = make.parties(2), make.topics()
     stages = [

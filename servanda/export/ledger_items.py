@@ -78,7 +78,7 @@ def account_item(row: AccountRow) -> Item:
     issuer = wording.party(source.publisher) if source.publisher else "issuer unknown"
     proves = f"; proves {', '.join(map(told, row.stages))}" if row.stages else ""
     names = "; ".join(map(wording.one_line, row.names)) or "without a name"
-    start, end = row.first or (None, None)
+    start, end = (row.first.start, row.first.end) if row.first else (None, None)
     place = cite(source.document, start, end, {source.document: source})
     return Item(
         f"{issuer}, {day(source.published)}: {names}",

@@ -67,8 +67,7 @@ def _described(timeline: Timeline) -> str:
     words, left = [f"As of {timeline.as_of}."], DESCRIBED
     for lane in timeline.lanes:
         words.append(f"{lane.title}{f', {told(lane.standing)}' if lane.standing else ''}:")
-        for event in lane.events[: max(left, 0)]:
-            words.append(full(event))
+        words += [full(event) for event in lane.events[: max(left, 0)]]
         left -= len(lane.events)
     if left < 0:
         words.append(f"And {-left} more events.")

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from servanda.ledger.tables import account, designation, document
-from servanda.views.details import AccountRow, Source
+from servanda.views.details import AccountRow, Quotation, Source
 from servanda.views.values import day, loaded, words
 
 #: Accounts of one agreement that are shown; the newest ones where there are more.
@@ -34,7 +34,8 @@ def agreement_of_account(connection: Connection, id: str) -> str | None:
 
 
 def _row(row: Row[Any]) -> AccountRow:
-    body = loaded(row.body)
+    stored = loaded(row.body)
+    body = stored["account"]
     places = body.get("mentions") or []
     names = words(body.get("names"))
     return AccountRow(
@@ -44,5 +45,5 @@ def _row(row: Row[Any]) -> AccountRow:
         mentions=len(places),
         stages=tuple(dict.fromkeys(step["stage"] for step in body.get("steps") or ())),
         binding=body.get("binding") or "unknown",
-        first=(places[0][0], places[0][1]) if places else None,
+        first=Quotation(row.named_in, places[0][0], places[0][1], stored["name"]) if places else None,
     )

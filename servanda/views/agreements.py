@@ -94,5 +94,5 @@ def mentions(connection: Connection, ids: Iterable[str]) -> dict[str, list[tuple
     )
     places: dict[str, set[tuple[str, int, int]]] = {id: set() for id in ids}
     for id, named_in, body in among(connection, query, designation.c.instrument, places):
-        places[id].update((named_in, one[0], one[1]) for one in loaded(body)["mentions"])
+        places[id].update((named_in, one[0], one[1]) for one in loaded(body)["account"]["mentions"])
     return {id: sorted(found) for id, found in places.items()}

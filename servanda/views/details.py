@@ -69,7 +69,7 @@ class VerdictRow:
 class AccountRow:
     """What one document says of an agreement: how it names it, how often, and the stages it proves.
 
-    `first` are the offsets of the first mention.
+    `first` is the first mention.
     """
 
     id: str
@@ -78,7 +78,7 @@ class AccountRow:
     mentions: int
     stages: tuple[str, ...]
     binding: str
-    first: tuple[int, int] | None
+    first: Quotation | None
 
 
 @dataclass(frozen=True, slots=True)

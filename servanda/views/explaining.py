@@ -73,17 +73,12 @@ def _features(text: str) -> tuple[FeatureRow, ...]:
 
 
 def _words(connection: Connection, nodes: Iterable[str]) -> dict[str, str]:
-    """What each node is told by: the quotation of an act, or the fullest name in a designation."""
+    """What each node is told by: the quotation of an act, or the words of a designation's first mention."""
     ids = list(nodes)
     said = {node: found[0] for node, found in gathered(connection, act.c.id, act.c.quote, ids).items()}
     for node in ids:
         one = select(account.c.body).where(account.c.designation == node).limit(1)
         body = connection.execute(one).scalar() if node not in said else None
         if body is not None:
-            said[node] = _name(loaded(body))
+            said[node] = loaded(body)["name"]
     return said
-
-
-def _name(body: dict[str, Any]) -> str:
-    names = body.get("names") or []
-    return str(names[0]) if names else f"({body.get('subject') or body.get('kind')}, without a name)"

@@ -276,7 +276,8 @@ class Facts:
         }
         told = TEXTS[document][1] or ""
         numbers = {"document": self.number[document], "designation": designation, "told": told, "stepped": 1}
-        self.put("account", id=id, body=body, **numbers)
+        stored = {"account": body, "name": mentions[0], "quotes": []}
+        self.put("account", id=id, body=stored, **numbers)
 
     def agreement(
         self, id: str, name: str, parties: list[str], topics: list[str], last: str, **values: object

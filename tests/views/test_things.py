@@ -125,7 +125,7 @@ def test_a_link_with_its_features_those_that_weigh_most_first(view):
     told = [(one.name, one.contribution) for one in link.features]
     assert told == [("same parties", 2.0), ("same words", 2.0), ("other year", -1.0)]
     assert sum(one.contribution for one in link.features) == link.score
-    assert link.words[1] == "military information pact with Canada"
+    assert link.words[1] == "the military information pact with Canada"
     assert view.explain("lnk_1") == (link,)
     assert view.explain("act_meet") == ()
 
