@@ -37,7 +37,7 @@ class StepCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_N
 
     `need` are words of which one must stand before, if any. `kinds` are the groups or kinds that it holds
     for, all where empty; `lone` that only what is told with "a" or "an" counts, `one_side` that it moves
-    the record of one party; `but` is a pattern that what follows the mention must not hold. In examples the mention
+    the record of one party; `but` is a pattern that what follows must not hold. In examples the mention
     stands in brackets.
     """
 

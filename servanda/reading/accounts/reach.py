@@ -75,7 +75,7 @@ def is_party(page: Page, at: int) -> bool:
 
 
 def _back_over_list(page: Page, words: Sequence[Word], i: int) -> int:
-    """The first word of a list of parties that ends before word `i`: "Australia, New Zealand, and"."""
+    """The first word of a list of parties that ends before word `i`: "Canada, Norway, and"."""
     at = i
     while at > 0 and is_party(page, words[at - 1].start) and words[at].gap in {"", ","}:
         at -= 1

@@ -1,4 +1,4 @@
-"""Short forms that a document gives an instrument: "(ENNPIA)", "(the “Agreement”)", "called “AUKUS”"."""
+"""Short forms that a document gives an instrument: "(NRT)", "(the “Agreement”)", "called “ABCTA”"."""
 
 import re
 from bisect import bisect_right

@@ -52,7 +52,7 @@ class Company:
         return tuple(sorted(own))
 
     def _members(self, group: Group) -> set[str]:
-        """The members of a grouping whose name the instrument bears ("AUKUS")."""
+        """The members of a grouping whose name the instrument bears ("ABCTA")."""
         return {
             side for word in group.shorts if self.page.is_pact(word) for side in self.page.known.members(word)
         }
