@@ -47,14 +47,21 @@ class Ended(click.ClickException):
 
 @contextmanager
 def opened_ledger(where: str, *, read_only: bool = False, create: bool = False) -> "Iterator[Ledger]":
-    """The ledger, closed at the end. Its failures, and wrong questions, end the command with one sentence."""
+    """The ledger, closed at the end; failures are told as `plainly` does."""
     from servanda.api.ledger import open_ledger
+
+    with plainly(where), open_ledger(where, read_only=read_only, create=create) as ledger:
+        yield ledger
+
+
+@contextmanager
+def plainly(where: str) -> Iterator[None]:
+    """Within, what a ledger or a question lacks ends the command with one sentence and its exit code."""
     from servanda.ledger.problems import LedgerError
     from servanda.views.errors import ViewError
 
     try:
-        with open_ledger(where, read_only=read_only, create=create) as ledger:
-            yield ledger
+        yield
     except LedgerError as error:
         raise Ended(_about(where, error.message), error.exit_code) from error
     except ViewError as error:

@@ -60,7 +60,7 @@ def _shared(command: F) -> F:
 
 @click.group("list")
 def command() -> None:
-    """List agreements, commitments, acts, meetings or documents of a ledger.
+    """List what a ledger holds.
 
     The newest come first. Parties are codes or names: KOR, "South Korea". Any beginning of an id that is
     unique will do as an id.
@@ -91,7 +91,7 @@ def agreements(**options: Any) -> None:
 @_agreement
 @_shared
 def commitments(**options: Any) -> None:
-    """Commitments with their deadlines and statuses: who is to do what."""
+    """Commitments: who is to do what, by when, and what came of it."""
     _list("commitments", options)
 
 
