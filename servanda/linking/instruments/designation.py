@@ -17,6 +17,13 @@ from servanda.model import Account, Binding, RelationKind
 ACCESSION = "accession"
 
 
+_CHANGES = {
+    "amendment": RelationKind.AMENDS,
+    "extension": RelationKind.EXTENDS,
+    "renewal": RelationKind.EXTENDS,
+}
+
+
 class Designation(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
     """What of an account can be recognised elsewhere, in normal form; every tuple is sorted.
 
@@ -65,17 +72,17 @@ def designation_of(
     names = _names(account.names)
     telling = _telling(names)
     parties = _parties(account, names)
-    relation = account.relation
+    relation, target = _tie(account, names)
     whole = telling >= vocabulary().telling and len(parties) != 1
     plain = Designation(
-        kind=_kind(account, names),
+        kind=_kind(account, names, relation),
         names=_distinct(names),
         acronyms=tuple(sorted({name.acronym for name in names if name.acronym})),
         subject=() if whole else tuple(sorted(subject_of(account.subject))),
         parties=parties,
         numbers=_numbers(account, names),
-        relation=relation.kind if relation else None,
-        target=tuple(sorted(set(name_of(relation.name).words))) if relation else (),
+        relation=relation,
+        target=target,
         binding=account.binding,
     )
     if whole:
@@ -113,14 +120,36 @@ def _parties(account: Account, names: list[Name]) -> tuple[str, ...]:
     return tuple(sorted(set(account.parties) or (set(names[0].parties) if names else set())))
 
 
-def _kind(account: Account, names: list[Name]) -> str | None:
-    """The class of the account's kind; where that says little, that of its fullest name."""
+def _tie(account: Account, names: list[Name]) -> tuple[RelationKind | None, tuple[str, ...]]:
+    """How the account is tied to an older instrument, and the words of that; an "amended X" amends X."""
+    if account.relation is not None:
+        older = name_of(account.relation.name)
+        return account.relation.kind, _with_head(set(older.words), older)
+    for name in names:
+        for word, kind in _CHANGES.items():
+            if word in name.words:
+                return kind, _with_head(set(name.words) - {word}, name)
+    return None, ()
+
+
+def _with_head(words: set[str], name: Name) -> tuple[str, ...]:
+    return tuple(sorted(words | ({name.head} if name.head and name.head not in _CHANGES else set())))
+
+
+def _kind(account: Account, names: list[Name], tie: RelationKind | None) -> str | None:
+    """The class of the account's kind; where that says little, that of its fullest name.
+
+    An agreement to amend or extend another is a change, whatever it is called.
+    """
     kinds = vocabulary().kinds
     words = [kinds[word] for word in normal(account.kind) if word in kinds]
     named = [name.kind for name in names if name.kind]
-    if named and (not words or words[-1] == "text"):
-        return named[0]
-    return words[-1] if words else None
+    found = words[-1] if words else None
+    if named and found in (None, "text"):
+        found = named[0]
+    if found in (None, "text") and tie in (RelationKind.AMENDS, RelationKind.EXTENDS):
+        return "change"
+    return found
 
 
 def _numbers(account: Account, names: list[Name]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from servanda.linking.grouping import grouped
-from servanda.linking.instruments.designation import Designation, designation_of
+from servanda.linking.instruments.designation import ACCESSION, Designation, designation_of
 from servanda.linking.instruments.features import features
 from servanda.linking.instruments.folding import ToldAccount
 from servanda.linking.instruments.likeness import cannot, states_of, view
@@ -32,8 +32,8 @@ class Instruments:
             found += [f"p:{pair}:{word}" for word in rare]
             found += [f"s:{pair}:{subject}" for subject in sorted(seen.subjects)]
             found += [f"d:{pair}:{node.kind}:{month}" for month in _months(node.told)]
-            if node.relation or node.kind == "accession":
-                found.append(f"r:{pair}:{node.kind}")
+            if node.relation or node.kind == ACCESSION:
+                found.append(f"r:{pair}:{'accession' if node.kind == ACCESSION else 'tie'}")
         found += [f"w:{a} {b}" for i, a in enumerate(rare[:8]) for b in rare[i + 1 : 8]]
         found += [f"w:{word}" for word in rare] if len(rare) == 1 else []
         return tuple(dict.fromkeys(found))

@@ -14,6 +14,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ACRONYM = re.compile(r"\b(?=(?:[a-z-]*[A-Z]){2})[A-Z][A-Za-z]*(?:-[A-Z]{2,})*\b")
 _BRACKET = re.compile(r"\(\s*(?:the\s+)?[“\"'‘]?([^()]{2,20}?)[”\"'’]?\s*\)")
 _UMBRELLA = re.compile(r"\bframework\s+(?:agreement|accord|treaty)", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:of|on|for|between|among|with|to|concerning|regarding|relating|respecting|in|against|from|by)\b"
+)
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4"}
 _ORDINAL = {"one": "1", "two": "2", "three": "3"}
 _PART = frozenset({"phase", "pillar", "stage", "part", "chapter", "round"})
@@ -30,6 +33,7 @@ class Name:
 
     `words` are its content words in order, `kind` the class of its kind word (None where it has none),
     `parties` those it names, `numbers` its years and counts, `acronym` its own short form in lower case.
+    `head` is the kind word where that tells something ("compact").
     """
 
     words: tuple[str, ...]
@@ -37,6 +41,7 @@ class Name:
     parties: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     acronym: str | None = None
+    head: str | None = None
 
 
 @lru_cache(maxsize=20_000)
@@ -47,14 +52,30 @@ def name_of(text: str) -> Name:
     bare, parties = _without_parties(text)
     acronym, bare = _own_acronym(bare, voc)
     words, numbers = _content(bare, voc)
-    head = _head(words, voc)
-    content = tuple(word for at, word in enumerate(words) if at != head and voc.kinds.get(word) not in _PLAIN)
+    head = _head(words, bare, voc)
+    content = tuple(word for at, word in enumerate(words) if at != head and word not in _silent())
     if not content:
         content = tuple(word for word in words if word not in voc.generic)
-    kind = voc.kinds[words[head]] if head is not None else None
-    if kind == "text" and _UMBRELLA.search(bare):
-        kind = "framework"
-    return Name(content, kind, parties, frozenset(numbers), acronym)
+    return Name(
+        content,
+        _kind(words[head], bare, voc) if head is not None else None,
+        parties,
+        frozenset(numbers),
+        acronym,
+        words[head] if head is not None and words[head] not in voc.generic else None,
+    )
+
+
+def _kind(head: str, text: str, voc: Vocabulary) -> str:
+    kind = voc.kinds[head]
+    return "framework" if kind == "text" and _UMBRELLA.search(text) else kind
+
+
+@cache
+def _silent() -> frozenset[str]:
+    """Kind words that say nothing beside a name."""
+    voc = vocabulary()
+    return frozenset(word for word in voc.generic if voc.kinds.get(word) in _PLAIN)
 
 
 def normal(text: str) -> tuple[str, ...]:
@@ -145,12 +166,21 @@ def singular(word: str) -> str:
     return word
 
 
-def _head(words: tuple[str, ...], voc: Vocabulary) -> int | None:
-    """Where the kind word stands: the first, or the last of those right after it ("framework agreement")."""
-    at = next((i for i, word in enumerate(words) if word in voc.kinds), None)
-    while at is not None and at + 1 < len(words) and words[at + 1] in voc.kinds:
-        at += 1
-    return at
+def _head(words: tuple[str, ...], text: str, voc: Vocabulary) -> int | None:
+    """Where the kind word stands: the last before the first preposition, else the first of all.
+
+    A framework for an agreement is the agreement to be.
+    """
+    before = len(_content(_PREPOSITION.split(text, maxsplit=1)[0], voc)[0])
+    at = [i for i, word in enumerate(words) if word in voc.kinds]
+    if not at:
+        return None
+    own = [i for i in at if i < before]
+    head = own[-1] if own else at[0]
+    following = head + 1
+    if voc.kinds[words[head]] == "framework" and following in at and voc.kinds[words[following]] == "text":
+        return following
+    return head
 
 
 @cache
