@@ -16,9 +16,9 @@ SHOWN = 20
 @form_option("table", "json", "jsonl", "md")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help=f"So many; tables show {SHOWN}.")
 def command(where: str, as_of: date | None, form: str, limit: int | None) -> None:
-    """List the questions that wait for a person, with the words of both sides.
+    """List the questions that wait for a person.
 
-    Answer them with 'servanda merge', 'servanda split', 'servanda accept' or 'servanda reject'.
+    Each comes with the words of both sides. Answer them with 'servanda merge', 'servanda split', 'servanda accept' or 'servanda reject'.
     """
     from servanda.cli.output import opened
     from servanda.export import ledger_lines, ledger_sheet_markdown, ledger_sheet_text

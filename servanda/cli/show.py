@@ -13,10 +13,11 @@ from servanda.cli.asking import as_of_option, form_option, ledger_option, opened
 @as_of_option
 @form_option("table", "json", "jsonl", "md")
 def command(ids: tuple[str, ...], where: str, as_of: date | None, form: str) -> None:
-    """Show all that is known of agreements, commitments, meetings, acts or documents.
+    """Show all that is known of a thing.
 
-    ID is any id that 'servanda list' prints, or the beginning of one; of a document also its address. Every
-    statement comes with its quotation, its address and its characters.
+    ID is an agreement, commitment, meeting, act, document or link: any id that 'servanda list' prints, or the
+    beginning of one; of a document also its address. Every statement comes with its quotation, its address
+    and its characters.
     """
     from servanda.cli.output import opened
     from servanda.export import ledger_lines, ledger_sheet_markdown, ledger_sheet_text

@@ -2,18 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from servanda.export import wording
 from servanda.export.ledger_columns import STAGES, told
 from servanda.export.ledger_sheet import Item, Section, Sheet
 from servanda.views import LedgerView
 
-if TYPE_CHECKING:
-    from servanda.engine.adding import AddReport
-
 #: Agreements and commitments that are named.
 NAMED = 20
+
+
+class Added(Protocol):
+    """The report of an addition: counts, (agreement, stage before, stage after), commitments closed."""
+
+    new: int
+    versions: int
+    addresses: int
+    recoded: int
+    unchanged: int
+    acts: int
+    agreements: int
+    moved: list[tuple[str, str | None, str | None]]
+    closed: list[str]
+
+    @property
+    def documents(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +41,7 @@ class Moved:
     after: str | None
 
 
-def moved_rows(view: LedgerView, report: "AddReport") -> list[Moved]:
+def moved_rows(view: LedgerView, report: Added) -> list[Moved]:
     """What moved, by name; an agreement that moved twice is told once, from first to last."""
     first: dict[str, str | None] = {}
     for id, before, _ in report.moved:
@@ -38,7 +52,7 @@ def moved_rows(view: LedgerView, report: "AddReport") -> list[Moved]:
     return moved + [Moved("commitment", row.id, row.title, None, row.status) for row in closed]
 
 
-def added_sheet(report: "AddReport", moved: Sequence[Moved]) -> Sheet:
+def added_sheet(report: Added, moved: Sequence[Moved]) -> Sheet:
     """The counts, and the names of what moved."""
     facts = (
         ("documents", f"{report.documents:,}", "bold"),
