@@ -14,11 +14,15 @@ SQLITE_INDEXES = {
 }
 
 #: A document's words come from its entry, so that no text is kept twice.
-_VIEW = """CREATE VIEW searchable_document AS
-SELECT document.no AS no, coalesce(document.title, '') || char(10) || CASE
-  WHEN json_valid(CAST(entry.body AS TEXT))
-  THEN coalesce(json_extract(CAST(entry.body AS TEXT), '$.text'), '') ELSE '' END AS text
-FROM document JOIN entry ON entry.seq = document.no"""
+#: JSON may hold zero characters, at which SQLite would end the text: to a search they are signs like others.
+_VIEW = r"""CREATE VIEW searchable_document AS
+SELECT no, coalesce(title, '') || char(10) || CASE
+  WHEN json_valid(body) THEN coalesce(json_extract(body, '$.text'), '') ELSE '' END AS text
+FROM (
+  SELECT document.no AS no, document.title AS title,
+    replace(replace(CAST(entry.body AS TEXT), '\\', '  '), '\u0000', ' ') AS body
+  FROM document JOIN entry ON entry.seq = document.no
+)"""
 
 _TOKENS = "porter unicode61 remove_diacritics 2"
 
@@ -60,7 +64,8 @@ DECLARE
 BEGIN
   -- Signs that PostgreSQL's texts cannot hold part words, as other signs do.
   told := regexp_replace(
-    convert_from(body, 'UTF8'), '\\\\u(0000|[dD][89a-fA-F][0-9a-fA-F]{{2}})', ' ', 'g')::json;
+    replace(convert_from(body, 'UTF8'), '\\\\', '  '),
+    '\\\\u(0000|[dD][89a-fA-F][0-9a-fA-F]{{2}})', ' ', 'g')::json;
   RETURN servanda_words(coalesce(told ->> 'title', '') || E'\\n' || coalesce(told ->> 'text', ''));
 EXCEPTION WHEN data_exception OR invalid_text_representation THEN -- no document
   RETURN ''::tsvector;
@@ -83,6 +88,13 @@ def put_up(connection: Connection) -> None:
             f" tokenize='{_TOKENS}')"
         )
         put_up_triggers(connection, name)
+
+
+def take_down(connection: Connection) -> None:
+    """Remove the indexes of SQLite; what else `put_up` made goes with the tables it belongs to."""
+    for name in SQLITE_INDEXES:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+    connection.exec_driver_sql("DROP VIEW IF EXISTS searchable_document")
 
 
 def put_up_triggers(connection: Connection, name: str) -> None:

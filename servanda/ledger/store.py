@@ -94,15 +94,30 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot: all questions asked within see the ledger as it stood at the first moment."""
-        with plainly(), self._engine.connect() as connection:
+        with plainly(), self.looking() as connection:
+            # A transaction takes its snapshot with its first question.
+            connection.execute(select(entry.c.seq).order_by(entry.c.seq.desc()).limit(1)).first()
+            yield connection
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """For checks of a ledger that may be damaged: `reading` with drivers' errors as they come."""
+        with self._engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
                 )
             with connection.begin():
-                # A transaction takes its snapshot with its first question.
-                connection.execute(select(entry.c.seq).order_by(entry.c.seq.desc()).limit(1)).first()
                 yield connection
+
+    @contextmanager
+    def trying(self) -> Iterator[Connection]:
+        """For checks that must write to look: whatever is written within is taken back."""
+        with self._engine.connect() as connection, connection.begin() as transaction:
+            try:
+                yield connection
+            finally:
+                transaction.rollback()
 
     def entries(
         self, since: int = 0, until: int | None = None, kind: EntryKind | None = None
