@@ -1,7 +1,7 @@
 """What a ledger learnt of a thing, and when: entries, versions with what changed in them, verdicts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select
 from servanda.ledger.tables import account, act, designation, document, entry, matter_act
 from servanda.model import Document, EntryKind, Ruling
 from servanda.model.bodies import CodingBody, verdict_from
+from servanda.views.accounts import accounts_of
 from servanda.views.finding import Found
 from servanda.views.sources import text_of
 from servanda.views.values import among
@@ -53,7 +54,20 @@ def history_of(connection: Connection, found: Found) -> History:
     rows = among(connection, _entries().where(entry.c.kind != EntryKind.VERDICT.value), entry.c.seq, numbers)
     rows += _verdicts(connection, [found.id, *subjects])
     learnt = [_learnt(row, ids) for row in sorted(rows, key=lambda row: row.seq)]
+    if found.kind == "agreement":
+        told = _told(connection, found.id)
+        learnt = [replace(one, what=told.get(one.id, one.what)) for one in learnt]
     return History(found.id, found.kind, tuple(learnt))
+
+
+def _told(connection: Connection, agreement: str) -> dict[str, str]:
+    """What each document says of an agreement: how it names it, and which stages it proves."""
+    words = {}
+    for one in accounts_of(connection, agreement):
+        names = "; ".join(one.names) or (one.first.quote if one.first else "")
+        proves = f", proves {', '.join(one.stages).replace('_', ' ')}" if one.stages else ""
+        words[one.source.document] = f"{one.source.document} names it {names}{proves}"
+    return words
 
 
 def _of_document(connection: Connection, found: Found) -> History:

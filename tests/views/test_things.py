@@ -139,6 +139,12 @@ def test_a_history_of_a_document_has_its_versions(view):
     ]
 
 
+def test_a_history_of_an_agreement_tells_what_each_document_added(view):
+    told = [one.what for one in view.history(PACT).learnt]
+    assert told[1] == "kor-2026 names it military information pact with Canada"
+    assert len(told) == 3
+
+
 def test_a_history_of_an_act_ends_with_the_verdict(view):
     assert [one.kind for one in view.history("act_sign").learnt] == ["document", "verdict"]
 
