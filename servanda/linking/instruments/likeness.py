@@ -85,10 +85,12 @@ def cannot(a: Designation, b: Designation) -> str | None:
 
 
 def _told_apart(a: Designation, b: Designation) -> bool:
-    """Whether one document tells of both, by words that have nothing in common."""
+    """Whether one document tells of both, without a word on either or by words with nothing in common."""
     if a.document is None or a.document != b.document:
         return False
     one, other = view(a), view(b)
+    if not one.words or not other.words:
+        return not one.words and not other.words
     return not one.words & other.words and not one.subjects & other.subjects
 
 

@@ -78,6 +78,7 @@ def _silent() -> frozenset[str]:
     return frozenset(word for word in voc.generic if voc.kinds.get(word) in _PLAIN)
 
 
+@lru_cache(maxsize=2_000)
 def normal(text: str) -> tuple[str, ...]:
     """The content words of running text, kind words included."""
     return _content(_without_parties(text[:_MOST])[0], vocabulary())[0]
