@@ -104,4 +104,6 @@ def _select(connection: Connection) -> str:
 
 def _raw(row: Row[Any]) -> Raw:
     values = tuple(row)
-    return Raw(values[0], *(bytes(one or b"") for one in values[1:-1]), types=values[-1])
+    fields: list[Any] = [bytes(one or b"") for one in values[1:-1]]
+    fields.append(values[-1])
+    return Raw(values[0], *fields)
