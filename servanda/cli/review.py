@@ -18,7 +18,8 @@ SHOWN = 20
 def command(where: str, as_of: date | None, form: str, limit: int | None) -> None:
     """List the questions that wait for a person.
 
-    Each comes with the words of both sides. Answer them with 'servanda merge', 'servanda split', 'servanda accept' or 'servanda reject'.
+    Each comes with the words of both sides. Answer them with 'servanda merge', 'servanda split',
+    'servanda accept' or 'servanda reject'.
     """
     from servanda.cli.output import opened
     from servanda.export import ledger_lines, ledger_sheet_markdown, ledger_sheet_text
