@@ -15,8 +15,8 @@ from servanda.sources.archives import DAMAGE, tar_members, zip_members
 from servanda.sources.decoding import MAX_BYTES, check_size
 from servanda.sources.kinds import SNIFF, SUFFIXES, Kind, kind_of
 from servanda.sources.mail import attachments
-from servanda.sources.page import NO_HINTS, Hints, Page, Raw
-from servanda.sources.problem import USAGE, OnProblem, Problem, SourceError
+from servanda.sources.page import NO_HINTS, Hints, Page, Raw, tell_warnings
+from servanda.sources.problem import USAGE, OnProblem, Problem, SourceError, unheard
 from servanda.sources.publishers import is_code
 from servanda.sources.rendering import render
 from servanda.sources.rows import read_json, read_jsonl
@@ -43,17 +43,25 @@ def open_documents(
     allow_private: bool = False,
     archive: Path | None = None,
     on_problem: OnProblem,
+    on_warning: OnProblem = unheard,
 ) -> Iterator[Document]:
     """The documents of `inputs`: paths, patterns, folders, archives, addresses, "-" for standard input.
 
     They are read one at a time. What cannot be read is told through `on_problem`, and the rest is read.
+    Through `on_warning` is told what a document holds that cannot be read, such as scanned pages.
     Addresses are fetched politely, from private networks only with `allow_private` (or where the variable
     SERVANDA_ALLOW_PRIVATE is 1), and kept in the folder `archive` where one is given.
     Raises SourceError where `publisher` is no party code.
     """
     hints = Hints(publisher=publisher, published=published)
     web = Web(allow_private or os.environ.get(ALLOW_PRIVATE) == "1", archive)
-    return (page.document for page in open_pages(inputs, hints=hints, web=web, on_problem=on_problem))
+    pages = open_pages(inputs, hints=hints, web=web, on_problem=on_problem)
+    return (_with_warnings(page, on_warning).document for page in pages)
+
+
+def _with_warnings(page: Page, on_warning: OnProblem) -> Page:
+    tell_warnings(page, on_warning)
+    return page
 
 
 @dataclass(frozen=True, slots=True)

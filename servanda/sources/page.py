@@ -5,6 +5,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from servanda.model import Document, Span
+from servanda.sources.problem import WARNING, OnProblem, Problem
 
 T = TypeVar("T", covariant=True)
 
@@ -66,11 +67,13 @@ class Page:
     """A document with the facts about it.
 
     `breaks` says where inside a block a new page of paper begins: (offset into the text, page number).
+    `warnings` are sentences about what it holds and could not be read.
     """
 
     document: Document
     facts: Facts
     breaks: tuple[tuple[int, int], ...] = ()
+    warnings: tuple[str, ...] = ()
 
     def page_of(self, span: Span) -> int | None:
         """The page of paper on which `span` begins, from 1; None where the format has no pages."""
@@ -78,3 +81,9 @@ class Page:
         inside = [(offset, number) for offset, number in self.breaks if offset <= span.start]
         starts = [(block.span.start, block.page) for block in held[-1:]] + inside[-1:]
         return max(starts)[1] if starts else None
+
+
+def tell_warnings(page: Page, on_warning: OnProblem) -> None:
+    """Tells what a page's document holds and could not be read, as problems that are no failure."""
+    for said in page.warnings:
+        on_warning(Problem(page.document.source or page.document.id, said, WARNING))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 #: Exit codes a problem can carry (the command line's contract).
 USAGE = 2
 BAD_INPUT = 3
+#: No failure: a warning about a document that was read.
+WARNING = 0
 UNREACHED = 4
 
 
@@ -35,3 +37,7 @@ class SourceError(Exception):
 
 
 OnProblem = Callable[[Problem], None]
+
+
+def unheard(_problem: Problem) -> None:
+    """For callers who do not ask for warnings."""

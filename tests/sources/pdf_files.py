@@ -12,6 +12,14 @@ WIDTH, HEIGHT = 595, 842
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A grey picture at the lower left corner, `width` and `height` in points."""
+
+    width: float = 595
+    height: float = 842
+
+
+@dataclass(frozen=True)
 class Text:
     """Words at a place: `x` and `y` in points from the lower left corner."""
 
@@ -22,13 +30,16 @@ class Text:
     bold: bool = False
 
 
-def pdf(pages: Iterable[Iterable[Text]]) -> bytes:
-    """A PDF with these words on its pages; a page without any is a picture of nothing."""
+def pdf(pages: Iterable[Iterable[Text | Picture]]) -> bytes:
+    """A PDF with these words and pictures on its pages; a page without any is blank."""
     document = pdfium.PdfDocument.new()
     fonts = {bold: raw.FPDFText_LoadStandardFont(document.raw, name) for bold, name in _FONTS.items()}
     for texts in pages:
         page = document.new_page(WIDTH, HEIGHT)
         for text in texts:
+            if isinstance(text, Picture):
+                _paste(document, page, text)
+                continue
             shape = raw.FPDFPageObj_CreateTextObj(document.raw, fonts[text.bold], text.size)
             words = (text.words + "\0").encode("utf-16-le")
             codes = (ctypes.c_ushort * (len(words) // 2)).from_buffer_copy(words)
@@ -39,6 +50,14 @@ def pdf(pages: Iterable[Iterable[Text]]) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _paste(document: pdfium.PdfDocument, page: pdfium.PdfPage, picture: Picture) -> None:
+    image = pdfium.PdfImage.new(document)
+    bitmap = pdfium.PdfBitmap.new_native(8, 8, raw.FPDFBitmap_BGR)
+    image.set_bitmap(bitmap)
+    image.set_matrix(pdfium.PdfMatrix().scale(picture.width, picture.height))
+    page.insert_obj(image)
 
 
 def column(

@@ -1,14 +1,15 @@
 """PDFs: paragraphs, columns, broken words, running heads, pages, and what cannot be read."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pdf_files import HEIGHT, Text, column, encrypted, pdf
+from pdf_files import HEIGHT, Picture, Text, column, encrypted, pdf
 
 from servanda.model import BlockKind, Span
-from servanda.sources import Page, Raw, SourceError, render
+from servanda.sources import Page, Problem, Raw, SourceError, open_documents, render
 
 
 def read(data: bytes) -> Page:
@@ -169,6 +170,37 @@ def test_what_cannot_be_read_is_told(data: bytes, reason: str) -> None:
     with pytest.raises(SourceError, match=reason) as raised:
         read(data)
     assert raised.value.exit_code == 3 and "\n" not in raised.value.message
+
+
+STAMP = Text(72, 100, "Copy 4")
+
+
+@pytest.mark.parametrize(
+    ("sheets", "said"),
+    [
+        ([FIRST, None], "page 2 has no text layer, only a picture, and is not read"),
+        ([None, FIRST, None, None, None, FIRST, None], "pages 1, 3–5 and 7 have no text layer"),
+        ([FIRST, [Picture(), STAMP]], "page 2 has no text layer"),
+    ],
+    ids=["one", "several", "with a stamp"],
+)
+def test_pages_that_are_only_pictures_are_named(sheets: list, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "part.pdf"
+    path.write_bytes(pdf([Picture()] if s is None else column(s) if s is FIRST else s for s in sheets))
+    told: list[Problem] = []
+    docs = list(open_documents([str(path)], on_problem=pytest.fail, on_warning=told.append))
+    assert len(docs) == 1 and "They agreed to open negotiations" in docs[0].text
+    assert [(problem.source, problem.exit_code) for problem in told] == [(str(path), 0)]
+    assert told[0].message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [[], [Picture(60, 60)], [Picture(), *column(FIRST)]],
+    ids=["blank", "a crest alone", "a picture behind its text"],
+)
+def test_other_pages_are_no_cause_for_a_warning(more: list) -> None:
+    assert read(pdf([column(FIRST), more])).warnings == ()
 
 
 @given(

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 from faulty_server import Reply, Site, serving
+from pdf_files import Picture, column, pdf
 
 from servanda.sources import Problem, open_documents
 from servanda.sources.catalogue import Expect, Listing, SourceEntry
@@ -195,6 +196,18 @@ def test_the_same_release_on_another_address_is_one_document(
     assert len(list(open_documents([str(tmp_path)], on_problem=lambda _: None))) == 1
     here = source.site.address
     assert Versions(Archive(tmp_path)).addresses(f"{here}/p/0") == [f"{here}/p/0", f"{here}/copy/0"]
+
+
+def test_a_partly_scanned_page_is_new_and_warned_of(source: Source, tmp_path: Path) -> None:
+    source.count, whole = 1, source.answer
+    sheet = column([f"Line {n} of the words that the ministers agreed on in Ottawa." for n in range(9)])
+    reply = Reply(pdf([sheet, [Picture()]]), headers={"Content-Type": "application/pdf"})
+    source.answer = lambda path, *rest: reply if path == "/p/0" else whole(path, *rest)  # type: ignore[method-assign]
+    told: list[Problem] = []
+    assert outcomes(look(entry(source.site), tmp_path, told=told)) == {"new": 1}
+    assert [(problem.exit_code, problem.message[:28]) for problem in told] == [
+        (0, "page 2 has no text layer, on")
+    ]
 
 
 def test_an_archive_is_read_without_the_network(source: Source, tmp_path: Path) -> None:

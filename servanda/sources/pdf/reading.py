@@ -1,7 +1,7 @@
 """`read_pdf`: the bytes of a PDF to a page of ours, or why not."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pypdfium2 as pdfium
@@ -18,31 +18,58 @@ from servanda.sources.pdf.columns import in_reading_order
 from servanda.sources.pdf.furniture import running
 from servanda.sources.pdf.lines import Line, page_lines
 from servanda.sources.pdf.paragraphs import chunk_of, paragraphs, word_counts
+from servanda.sources.pdf.scanned import LETTERS, is_picture, warning
 from servanda.sources.problem import SourceError
 from servanda.sources.text import fact, kind_fact, language_fact, page, publisher_fact
 
 #: No release is longer; a file that says it has more pages is a trap or a book.
 MAX_PAGES = 3_000
-#: Fewer letters a page than this are no text layer: stamps on a scan.
-_LETTERS = 20
+
+
+@dataclass(slots=True)
+class _Sheets:
+    """What the pages hold: the lines and the height of each, the numbers of those that are only pictures."""
+
+    lines: list[list[Line]] = field(default_factory=list)
+    heights: list[float] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+
+    def add(self, sheet: pdfium.PdfPage, number: int) -> None:
+        lines = page_lines(sheet, number)
+        self.lines.append(lines)
+        self.heights.append(sheet.get_height())
+        if is_picture(sheet, _letters(lines)):
+            self.pictures.append(number)
+
+    def are_scanned(self) -> bool:
+        """Whether the whole is: there is hardly a letter."""
+        return sum(map(_letters, self.lines)) < LETTERS * max(1, len(self.lines))
 
 
 def read_pdf(raw: Raw, hints: Hints) -> Page:
-    """The page that `raw` holds. Raises SourceError where it is encrypted, damaged or only pictures."""
-    pages, heights, said = _lines(raw.data)
-    if sum(len(line.text) for lines in pages for line in lines) < _LETTERS * max(1, len(pages)):
+    """The page that `raw` holds; its warnings name sheets that are only pictures.
+
+    Raises SourceError where it is encrypted, damaged or only pictures.
+    """
+    sheets, said = _sheets_of(raw.data)
+    if sheets.are_scanned():
         raise SourceError("is scanned: it has no text layer, only pictures of text; run it through OCR first")
-    chunks, breaks = _chunks(pages, heights)
+    chunks, breaks = _chunks(sheets.lines, sheets.heights)
     label_words(chunks)
     text, blocks = assemble(chunks)
     starts = {id(chunk): block.span.start for chunk, block in zip(chunks, blocks, strict=True)}
     made = page(raw.address or raw.name, text, _facts(chunks, said, text, raw, hints), raw)
     turned = tuple(sorted((starts[id(chunk)] + offset, number) for chunk, offset, number in breaks))
-    return replace(made, document=replace(made.document, blocks=blocks), breaks=turned)
+    told = (warning(sheets.pictures),) if sheets.pictures else ()
+    return replace(made, document=replace(made.document, blocks=blocks), breaks=turned, warnings=told)
 
 
-def _lines(data: bytes) -> tuple[list[list[Line]], list[float], dict[str, str]]:
-    """The lines of each page, the pages' heights, and what the file says of itself."""
+def _letters(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _sheets_of(data: bytes) -> tuple[_Sheets, dict[str, str]]:
+    """What the pages hold, and what the file says of itself."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -52,12 +79,11 @@ def _lines(data: bytes) -> tuple[list[list[Line]], list[float], dict[str, str]]:
     try:
         if len(document) > MAX_PAGES:
             raise SourceError(f"has {len(document)} pages; a PDF may have {MAX_PAGES}")
-        pages, heights = [], []
+        sheets = _Sheets()
         for number, sheet in enumerate(_sheets(document), start=1):
-            pages.append(page_lines(sheet, number))
-            heights.append(sheet.get_height())
+            sheets.add(sheet, number)
             sheet.close()
-        return pages, heights, document.get_metadata_dict()
+        return sheets, document.get_metadata_dict()
     finally:
         document.close()
 

@@ -15,7 +15,7 @@ from servanda.sources.catalogue import SourceEntry
 from servanda.sources.difference import Change, difference
 from servanda.sources.duplicates import Twins, from_sketch, sketch
 from servanda.sources.fetching import Fetched, Fetcher
-from servanda.sources.page import Hints, Page, Raw
+from servanda.sources.page import Hints, Page, Raw, tell_warnings
 from servanda.sources.problem import UNREACHED, OnProblem, Problem, SourceError
 from servanda.sources.shingles import checks_of
 from servanda.sources.watching.listing import Item, list_items
@@ -97,6 +97,8 @@ def watch(
             on_problem(error.about(item.address))
             seen = Seen(item, Outcome.FAILED)
             unreached += error.exit_code == UNREACHED
+        if seen.page:
+            tell_warnings(seen.page, on_problem)
         tally.add(seen.outcome)
         yield seen
         if unreached >= PATIENCE:
