@@ -52,6 +52,15 @@ _POSTGRES = {
 }
 
 
+#: What drivers raise over a damaged database; sqlite3 may even fail to decode its own message.
+UNREADABLE = (DBAPIError, UnicodeDecodeError)
+
+
+def words_of(error: BaseException) -> str:
+    """What a driver says, on one line and not too long."""
+    return " ".join(str(getattr(error, "orig", None) or error).split())[:150]
+
+
 @contextmanager
 def plainly() -> Iterator[None]:
     """Within, a driver's error that speaks of the ledger is raised as `LedgerError`; others stay."""

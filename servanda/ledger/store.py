@@ -12,7 +12,7 @@ from servanda.ledger.address import Address, address_of
 from servanda.ledger.chain import GENESIS, moment_text
 from servanda.ledger.engines import BEGIN, engine_for, patiently
 from servanda.ledger.migrations import MIGRATIONS, migrate, refuse_newer, version_of
-from servanda.ledger.problems import LedgerError, plainly
+from servanda.ledger.problems import Damaged, LedgerError, plainly
 from servanda.ledger.tables import entry
 from servanda.ledger.writing import Writer, entry_from
 from servanda.model.entry import Entry, EntryKind
@@ -53,6 +53,9 @@ class Store:
         try:
             with plainly():
                 store._prepare(create=create, patience=patience)
+        except UnicodeDecodeError:
+            store.close()
+            raise Damaged("is damaged: `servanda verify` tells where") from None
         except BaseException:
             store.close()
             raise
@@ -107,17 +110,14 @@ class Store:
                 connection = connection.execution_options(
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
                 )
-            with connection.begin():
+            with _taken_back(connection):
                 yield connection
 
     @contextmanager
     def trying(self) -> Iterator[Connection]:
         """For checks that must write to look: whatever is written within is taken back."""
-        with self._engine.connect() as connection, connection.begin() as transaction:
-            try:
-                yield connection
-            finally:
-                transaction.rollback()
+        with self._engine.connect() as connection, _taken_back(connection):
+            yield connection
 
     def entries(
         self, since: int = 0, until: int | None = None, kind: EntryKind | None = None
@@ -137,7 +137,9 @@ class Store:
 
     def entry(self, seq: int) -> Entry | None:
         """The entry of this number, None where there is none."""
-        return next(self.entries(seq - 1, seq), None)
+        with self.reading() as connection:
+            row = connection.execute(select(entry).where(entry.c.seq == seq)).first()
+            return entry_from(row) if row else None
 
     def head(self) -> tuple[int, str]:
         """Number and hash of the last entry; (0, the genesis hash) of an empty ledger."""
@@ -182,6 +184,16 @@ class Store:
             raw = connection.connection.dbapi_connection
             assert raw is not None
             raw.cursor().execute("PRAGMA journal_mode=WAL")
+
+
+@contextmanager
+def _taken_back(connection: Connection) -> Iterator[None]:
+    """A transaction that ends with nothing done: a damaged file may refuse even an empty commit."""
+    transaction = connection.begin()
+    try:
+        yield
+    finally:
+        transaction.rollback()
 
 
 _NOT_YET = "there is no ledger here: `servanda add` makes one"

@@ -6,19 +6,21 @@ vouch for themselves: whoever noted the head that an earlier report gave can hav
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
+from servanda.ledger.address import address_of
 from servanda.ledger.chain import GENESIS
 from servanda.ledger.checks import postgres, sqlite
 from servanda.ledger.checks.entries import Walk
 from servanda.ledger.checks.finding import REBUILD, Finding, entry_name
 from servanda.ledger.checks.quotations import Quotations
-from servanda.ledger.checks.rows import Raw, raw_rows
+from servanda.ledger.checks.rows import Raw, by_number, raw_rows
 from servanda.ledger.migrations import MIGRATIONS, schema_version
-from servanda.ledger.problems import Damaged, LedgerError
+from servanda.ledger.problems import UNREADABLE, Damaged, LedgerError, words_of
 from servanda.ledger.search_schema import SQLITE_INDEXES
 from servanda.ledger.store import Store
 from servanda.ledger.tables import document, entry
@@ -57,7 +59,9 @@ def verify_at(
             return verify(store, folded_differences=folded_differences)
     except Damaged as error:
         finding = Finding("the ledger", f"it {error.message}".split("`")[0].rstrip(" :,"))
-        return Report(str(where), 0, 0, (0, ""), (finding,), ("all behind the damage",))
+    except UNREADABLE as error:
+        finding = Finding("the ledger", f"it cannot be read ({words_of(error)})")
+    return Report(address_of(where).name, 0, 0, (0, ""), (finding,), ("all behind the damage",))
 
 
 def verify(
@@ -124,14 +128,25 @@ def _around(store: Store, last: int, unchecked: list[str]) -> Iterator[Finding]:
         yield from _guarded(store, "triggers", postgres.check_triggers)
         unchecked.append("pages and indexes of the server, which pg_amcheck checks")
         return
+    if sqlite.is_logged(store.path):
+        unchecked.append("the header of the file, since a log with newer pages lies beside it")
     yield from sqlite.check_header(store.path)
-    yield from _guarded(store, "pages of the file", sqlite.check_pages)
+    pages = list(_guarded(store, "pages of the file", sqlite.check_pages))
+    yield from pages
+    if pages:
+        yield from _guarded(store, "table entry", lambda connection: _by_number(connection, last))
     yield from _guarded(store, "schema of the file", sqlite.check_schema)
     if store.read_only:
         unchecked.append("search indexes, since the ledger was opened for reading only")
         return
     for name in SQLITE_INDEXES:
         yield from sqlite.check_search(store.trying, name)
+
+
+def _by_number(connection: Connection, last: int) -> Iterator[Finding]:
+    """Which entries cannot be looked up in a file with a damaged page, though they stand in it."""
+    for one in islice(by_number(connection, last), MOST):
+        yield Finding(entry_name(one.seq), f"it cannot be looked up ({one.why})", REBUILD)
 
 
 def _cut(connection: Connection, last: int) -> Iterator[Finding]:
@@ -160,8 +175,8 @@ def _folded(store: Store, differences: FoldedDifferences | None, unchecked: list
         for name in differences(store):
             yield Finding(f"table {name}", "it does not follow from the entries", REBUILD)
     except (LedgerError, DBAPIError, ValueError, TypeError, LookupError) as error:
-        what = " ".join(str(getattr(error, "orig", error)).split())[:200]
-        yield Finding("folded tables", f"they cannot be compared with the entries ({what})", REBUILD)
+        what = f"they cannot be compared with the entries ({words_of(error)})"
+        yield Finding("folded tables", what, REBUILD)
 
 
 def _guarded(store: Store, where: str, check: Callable[[Connection], Iterator[Finding]]) -> Iterator[Finding]:
@@ -169,6 +184,5 @@ def _guarded(store: Store, where: str, check: Callable[[Connection], Iterator[Fi
     try:
         with store.looking() as connection:
             yield from check(connection)
-    except DBAPIError as error:
-        why = " ".join(str(error.orig).split())[:100]
-        yield Finding(where, f"it cannot be read ({why})", REBUILD)
+    except UNREADABLE as error:
+        yield Finding(where, f"it cannot be read ({words_of(error)})", REBUILD)

@@ -1,5 +1,7 @@
 """Searching: what is found by which words, on both databases, and that no words can harm."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -124,10 +126,8 @@ HOSTILE = st.lists(st.sampled_from(_SIGNS), max_size=40).map("".join)
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> list[Store]:
     stores = [Store.open(tmp_path_factory.mktemp("search") / "ledger.db")]
-    try:
+    with suppress(pytest.skip.Exception):
         stores.append(Store.open(request.getfixturevalue("server").fresh()))
-    except pytest.skip.Exception:
-        pass
     for store in stores:
         _fill(store)
         request.addfinalizer(store.close)

@@ -164,7 +164,7 @@ def test_an_open_ledger_for_reading_cannot_be_written(where: str) -> None:
         assert store.head()[0] == 2
         with pytest.raises(LedgerError, match="reading only"), store.writing():
             pass
-        with pytest.raises(Exception, match="may only be read|read-only"), store.reading() as connection:
+        with pytest.raises(Exception, match=r"may only be read|read-only"), store.reading() as connection:
             connection.execute(insert(entry).values(seq=3))
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
-from sqlalchemy.exc import DBAPIError
+
+from servanda.ledger.problems import UNREADABLE, words_of
 
 #: Entries that may be unreadable in a row before the rest is given up.
 GIVE_UP = 1000
@@ -51,7 +52,7 @@ def raw_rows(connection: Connection) -> Iterator[Raw | Unreadable]:
                 yield raw
                 last = raw.seq
             return
-        except DBAPIError:
+        except UNREADABLE:
             pass
         failed = 0
         while failed < GIVE_UP:
@@ -66,6 +67,16 @@ def raw_rows(connection: Connection) -> Iterator[Raw | Unreadable]:
         else:
             yield Unreadable(last + 1, "too many before it cannot be read", rest=True)
             return
+
+
+def by_number(connection: Connection, last: int) -> Iterator[Unreadable]:
+    """The entries up to number `last` that are not to be had one by one, though a walk may pass by them."""
+    for seq in range(1, last + 1):
+        one = _single(connection, seq)
+        if one is None or isinstance(one, Unreadable):
+            yield one or Unreadable(seq, "is missing")
+        elif one.seq != seq:
+            yield Unreadable(seq, f"is given as {one.seq}")
 
 
 def _stream(connection: Connection, since: int) -> Iterator[Raw]:
@@ -88,8 +99,8 @@ def _single(connection: Connection, seq: int) -> Raw | Unreadable | None:
                 return _raw(row)
             query = text("SELECT seq FROM entry WHERE seq > :seq ORDER BY seq LIMIT 1")
             return Unreadable(seq, "is missing") if connection.execute(query, {"seq": seq}).first() else None
-    except DBAPIError as error:
-        return Unreadable(seq, " ".join(str(error.orig).split())[:100])
+    except UNREADABLE as error:
+        return Unreadable(seq, words_of(error))
 
 
 def _select(connection: Connection) -> str:

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, StaticPool, create_engine
-from sqlalchemy.exc import DBAPIError
 
 from servanda.ledger.checks.finding import REBUILD, RESTORE, Finding
 from servanda.ledger.migrations import APPLICATION, migrate
+from servanda.ledger.problems import UNREADABLE, words_of
 
 #: So many complaints of SQLite's own check are told.
 MOST = 100
@@ -32,34 +32,55 @@ _OF = re.compile(r"(?:missing from index|entries in index|in) ([a-z_0-9.]+)$")
 
 def check_header(path: Path) -> Iterator[Finding]:
     """The first hundred bytes against what SQLite writes."""
+    if is_logged(path):
+        return
     with path.open("rb") as file:
         first = file.read(100)
-    if len(first) < 100:
-        return  # all that was written still stands in the log beside the file
     for start, expected, what in _HEADER:
         if first[start : start + len(expected)] != expected:
             where = f"header of the file, byte {start}"
             yield Finding(where, f"{what} is not as it was written", "`servanda rebuild` writes it anew")
 
 
+def is_logged(path: Path) -> bool:
+    """Whether what was written last still stands in the log beside the file, perhaps a newer header too."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def check_pages(connection: Connection) -> Iterator[Finding]:
     """SQLite's own check of every page, row and index."""
     names = _names(connection)
     try:
-        for line in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})").scalars():
+        for line in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})").scalars().all():
             if line != "ok":
                 yield _told(" ".join(str(line).split()), names)
-    except DBAPIError as error:
-        yield Finding("pages of the file", f"SQLite cannot check them ({error.orig})")
+    except UNREADABLE as error:
+        yield Finding("pages of the file", f"SQLite cannot check them all ({words_of(error)})")
+        yield from _each_table(connection, sorted(names.values()))
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION:
         yield Finding("header of the file, byte 68", "it does not say that this is a ledger", REBUILD)
+
+
+def _each_table(connection: Connection, names: list[str]) -> Iterator[Finding]:
+    """Which tables cannot be checked, where a check of all of them breaks off."""
+    for kind, name in (one.split(" ", 1) for one in names):
+        if kind == "table":
+            try:
+                lines = connection.exec_driver_sql(f'PRAGMA integrity_check("{name}")').scalars().all()
+                sound = lines == ["ok"]
+            except UNREADABLE:
+                sound = False
+            if not sound:
+                advice = RESTORE if name == "entry" else REBUILD
+                yield Finding(f"table {name}", "a page of it or of its indexes is damaged", advice)
 
 
 def _names(connection: Connection) -> dict[int, str]:
     """What stands on which root page."""
     try:
         rows = connection.exec_driver_sql("SELECT rootpage, type, name FROM sqlite_schema").all()
-    except DBAPIError:
+    except UNREADABLE:
         return {}
     return {page: f"{kind} {name}" for page, kind, name in rows if page}
 
@@ -79,8 +100,8 @@ def check_schema(connection: Connection) -> Iterator[Finding]:
     """Tables, indexes and triggers against what the migrations make; triggers of others, too."""
     try:
         found = _schema(connection)
-    except DBAPIError as error:
-        yield Finding("schema of the file", f"it cannot be read ({error.orig})")
+    except UNREADABLE as error:
+        yield Finding("schema of the file", f"it cannot be read ({words_of(error)})")
         return
     expected = _expected()
     for key, sql in expected.items():
@@ -119,5 +140,5 @@ def check_search(trying: Callable[[], AbstractContextManager[Connection]], name:
     try:
         with trying() as connection:
             connection.exec_driver_sql(question)
-    except DBAPIError as error:
-        yield Finding(f"search index {name}", f"it does not fit its texts ({error.orig})", REBUILD)
+    except UNREADABLE as error:
+        yield Finding(f"search index {name}", f"it does not fit its texts ({words_of(error)})", REBUILD)
