@@ -1,0 +1,104 @@
+"""`Rules`: weights, families of types and cues by which commitments are linked (`data/commitments.yaml`)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from servanda.codebook.phrases import any_of, plain
+from servanda.codebook.yamlio import CodebookError, parse
+from servanda.model import ActType
+from servanda.model.commitment import EvidenceKind
+
+_NAME = "data/commitments.yaml"
+
+
+class _Again(msgspec.Struct, forbid_unknown_fields=True):
+    floor: float
+    join: float
+    margin: float
+    weights: dict[str, float]
+    years: float
+    retold: list[str]
+
+
+class _Evidence(msgspec.Struct, forbid_unknown_fields=True):
+    floor: float
+    margin: float
+    kept_by: dict[ActType, list[ActType]]
+    dropped_by: list[ActType]
+    weights: dict[str, float]
+    cues: dict[EvidenceKind, list[str]]
+
+
+class RulesFile(msgspec.Struct, forbid_unknown_fields=True):
+    """The schema of the file."""
+
+    families: dict[str, list[ActType]]
+    again: _Again
+    evidence: _Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Weights by feature, and the score from which a pair counts."""
+
+    weights: Mapping[str, float]
+    floor: float
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules, compiled. `join` is the score from which two acts are put together."""
+
+    akin: frozenset[tuple[ActType, ActType]]
+    again: Weighing
+    join: float
+    years: float
+    retold: re.Pattern[str]
+    evidence: Weighing
+    kept_by: Mapping[ActType, frozenset[ActType]]
+    dropped_by: frozenset[ActType]
+    cues: tuple[tuple[EvidenceKind, re.Pattern[str]], ...]
+
+    @property
+    def witnesses(self) -> frozenset[ActType]:
+        """The types of done acts that can be evidence."""
+        return frozenset().union(*self.kept_by.values(), self.dropped_by)
+
+
+@cache
+def rules() -> Rules:
+    """The rules that ship. Raises CodebookError where the file is wrong."""
+    text = (files("servanda.linking") / _NAME).read_text(encoding="utf-8")
+    return checked(parse(text, RulesFile, _NAME))
+
+
+def checked(file: RulesFile) -> Rules:
+    """`file` compiled. Raises CodebookError where thresholds do not stand in order, or a kind has no cue."""
+    again, evidence = file.again, file.evidence
+    if not 0 < again.floor <= again.join:
+        raise CodebookError(f"{_NAME}: floor must be above 0 and not above join")
+    missing = [kind for kind in EvidenceKind if kind is not EvidenceKind.KEPT and not evidence.cues.get(kind)]
+    if missing:
+        raise CodebookError(f"{_NAME}: {missing[0].value} has no cues")
+    pairs = {(a, b) for family in file.families.values() for a in family for b in family}
+    return Rules(
+        akin=frozenset(pairs | {(one, one) for one in ActType}),
+        again=Weighing(again.weights, again.floor, again.margin),
+        join=again.join,
+        years=again.years,
+        retold=_pattern(again.retold),
+        evidence=Weighing(evidence.weights, evidence.floor, evidence.margin),
+        kept_by={bound: frozenset(types) for bound, types in evidence.kept_by.items()},
+        dropped_by=frozenset(evidence.dropped_by),
+        cues=tuple((kind, _pattern(words)) for kind, words in evidence.cues.items()),
+    )
+
+
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(plain(phrase) for phrase in phrases)}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,9 @@
+"""Meetings: the same one told by several issuers, announced before and told of after.
+
+In: acts of meeting and of scheduling. Out: `Meeting`s.
+"""
+
+from servanda.linking.meetings.folding import fold_meeting, meeting_status
+from servanda.linking.meetings.matching import Meetings
+
+__all__ = ["Meetings", "fold_meeting", "meeting_status"]

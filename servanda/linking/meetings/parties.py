@@ -1,0 +1,35 @@
+"""Whether two acts name the same people at the table."""
+
+from servanda.codebook.parties import PartyBook
+from servanda.linking.acts import ActNode
+
+#: Meetings of so few parties are between just these.
+_FEW = 3
+
+
+def others_meet(a: ActNode, b: ActNode) -> bool:
+    """Whether the two tell of different tables.
+
+    Few parties are just these, unless one act leaves all but itself out. Of many, most must be the same. A
+    group of states that both name ("NATO leaders") stands for all of it, whoever is listed beside it.
+    """
+    ours, theirs = a.parties, b.parties
+    shared = ours & theirs
+    if any(_is_group(one) for one in shared):
+        return False
+    if not shared:
+        return True
+    if len(ours | theirs) <= _FEW:
+        return ours != theirs and min(len(ours), len(theirs)) > 1
+    return min(len(ours), len(theirs)) < _FEW or len(shared) < 0.5 * min(len(ours), len(theirs))
+
+
+def _is_group(code: str) -> bool:
+    """Whether a code is a group of several states whose members meet under its name."""
+    book = PartyBook.load()
+    if code.startswith("OTHER:") or code == "EU" or book.is_state(code):
+        return False
+    try:
+        return len(book.members(code)) > 2
+    except KeyError:
+        return False
