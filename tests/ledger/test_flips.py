@@ -1,5 +1,6 @@
 """One byte flipped anywhere in a ledger file: `verify` finds it and names the place, or it can do no harm."""
 
+import os
 import re
 import shutil
 import sqlite3
@@ -15,7 +16,7 @@ from servanda.model import Entry
 from tests.ledger.samples import differences, make
 
 DOCUMENTS = 12
-RANDOM = 220
+RANDOM = int(os.environ.get("SERVANDA_FLIPS", "220"))
 PAGE = 4096
 
 

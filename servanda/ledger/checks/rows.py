@@ -45,28 +45,29 @@ SOUND = " ".join(["text"] * len(_TEXTS) + ["blob"])
 
 def raw_rows(connection: Connection) -> Iterator[Raw | Unreadable]:
     """All rows in the order of their numbers, with a word on each that cannot be read."""
-    last = 0
-    while True:
+    last, failed = 0, 0
+    while failed < GIVE_UP:
         try:
             for raw in _stream(connection, last):
                 yield raw
                 last = raw.seq
             return
         except UNREADABLE:
-            pass
-        failed = 0
-        while failed < GIVE_UP:
-            one = _single(connection, last + 1)
+            _forget(connection)
+        # The stream broke off somewhere in the part that it was fetching: now each of it alone.
+        for seq in range(last + 1, last + 1 + _PART):
+            one = _single(connection, seq)
             if one is None:
                 return
             yield one
-            last += 1
-            if isinstance(one, Raw):
-                break
-            failed += 1
-        else:
-            yield Unreadable(last + 1, "too many before it cannot be read", rest=True)
-            return
+            last, failed = seq, failed + 1 if isinstance(one, Unreadable) else 0
+    yield Unreadable(last + 1, "too many before it cannot be read", rest=True)
+
+
+def _forget(connection: Connection) -> None:
+    """Let SQLite read pages anew: a damaged one is complained of when it comes into memory, and only then."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA shrink_memory")
 
 
 def by_number(connection: Connection, last: int) -> Iterator[Unreadable]:
