@@ -22,6 +22,21 @@ class Server:
         self.folder, self._binaries, self._who = folder, binaries, who
         self._count = 0
 
+    @property
+    def data(self) -> Path:
+        """The folder of the server's files."""
+        return self.folder / "data"
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        settings = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
+        log = str(self.folder / "log")
+        self.run("pg_ctl", "-D", str(self.data), "-l", log, "-w", "-o", settings, "start")
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop, and wait until it has."""
+        self.run("pg_ctl", "-D", str(self.data), "-m", mode, "-w", "stop")
+
     def address(self, database: str = "postgres", user: str = USER, password: str = PASSWORD) -> str:
         """The address of a database."""
         return f"postgresql://{user}:{password}@/{database}?host={self.folder}"
@@ -71,17 +86,16 @@ def serving() -> Iterator[Server]:
         password = folder / "password"
         password.write_text(PASSWORD)
         password.chmod(0o644)
-        data = str(folder / "data")
+        data = str(server.data)
         server.run(
             "initdb", "-D", data, "-U", USER, "-A", "scram-sha-256", f"--pwfile={password}", "-E", "UTF8",
             "--locale=C.UTF-8", "--no-sync", "--data-checksums",
         )  # fmt: skip
-        settings = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
-        server.run("pg_ctl", "-D", data, "-l", str(folder / "log"), "-w", "-o", settings, "start")
+        server.start()
         try:
             yield server
         finally:
-            server.run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            server.stop("immediate")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
