@@ -6,6 +6,7 @@ from dataclasses import replace
 from servanda.linking.acts import ActNode
 from servanda.linking.commitments.features import (
     instrument_likeness,
+    linked,
     parties_clash,
     shared_rare,
     weighted,
@@ -15,7 +16,7 @@ from servanda.linking.commitments.rules import rules
 from servanda.linking.matter import Feature, Link
 from servanda.linking.meetings.matching import meeting_link
 from servanda.linking.stems import likeness
-from servanda.model import ActType, Flag, Modality
+from servanda.model import ActType, DeadlineKind, Flag, Modality
 from servanda.model.commitment import Evidence, EvidenceKind, Says
 
 _FUNDS = frozenset({ActType.PLEDGE_FUNDS, ActType.DELIVER_FUNDS})
@@ -33,9 +34,7 @@ def evidence_link(a: ActNode, b: ActNode) -> Link | None:
         return None
     if bound.act.type is ActType.SCHEDULE and told.act.type is ActType.MEET:
         return meeting_link(a, b)
-    features = evidence_features(bound, told)
-    score = round(sum(one.contribution for one in features), 4)
-    return Link(a.id, b.id, score, features) if score >= rules().evidence.floor else None
+    return linked(a.id, b.id, evidence_features(bound, told), rules().evidence)
 
 
 def evidence_features(bound: ActNode, told: ActNode) -> tuple[Feature, ...]:
@@ -118,7 +117,9 @@ def _can_tell(bound: ActNode, told: ActNode) -> bool:
         and bound.document != told.document
         and bool(set(bound.act.actors) & set(told.act.actors))
         and not parties_clash(bound, told)
+        and instrument_likeness(bound, told) >= 0
         and _later(bound, told)
+        and not (bound.act.type is ActType.SCHEDULE and _goes_on(bound))
         and years_between(bound, told) <= table.years
     )
 
@@ -158,7 +159,18 @@ def _kind(bound: ActNode, told: ActNode) -> EvidenceKind:
         return cue
     if told.act.type is ActType.ADVANCE_TALKS and bound.act.type is not ActType.ADVANCE_TALKS:
         return EvidenceKind.KEPT if bound.act.type is ActType.OPEN_TALKS else EvidenceKind.UNDER_WAY
-    return EvidenceKind.PARTLY_KEPT if _same_sum(bound, told) == 0.5 else EvidenceKind.KEPT
+    if _same_sum(bound, told) == 0.5:
+        return EvidenceKind.PARTLY_KEPT
+    return EvidenceKind.UNDER_WAY if _goes_on(bound) else EvidenceKind.KEPT
+
+
+def _goes_on(bound: ActNode) -> bool:
+    """Whether no single deed can keep it: it goes on, comes round again, or names nothing to check."""
+    act = bound.act
+    if act.deadline is not None and act.deadline.kind in (DeadlineKind.CONTINUING, DeadlineKind.RECURRING):
+        return True
+    checkable = act.money or act.instrument or act.deadline or bound.figures
+    return act.type is ActType.REAFFIRM and not checkable
 
 
 def _says(bound: ActNode, told: ActNode) -> Says:

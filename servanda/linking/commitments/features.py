@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from servanda.linking.acts import ActNode
-from servanda.linking.commitments.rules import Rules, rules
-from servanda.linking.matter import Feature
+from servanda.linking.commitments.rules import Rules, Weighing, rules
+from servanda.linking.matter import Feature, Link
 from servanda.linking.stems import likeness
 from servanda.model import Flag
 
@@ -57,6 +57,18 @@ def again_features(a: ActNode, b: ActNode) -> tuple[Feature, ...]:
         "gap": -min(years_between(a, b) / rules().years, 1.0),
     }
     return weighted(found, rules().again.weights)
+
+
+def linked(a: str, b: str, features: tuple[Feature, ...], weighing: Weighing) -> Link | None:
+    """The link that the features make, None where words or score say too little."""
+    value = {one.name: one.value for one in features}
+    helped = any(value.get(name, 0.0) >= 1.0 for name in ("money", "figures", "deadline")) or (
+        value.get("instrument", 0.0) > 0.3
+    )
+    if value.get("words", 0.0) < (weighing.helped if helped else weighing.words):
+        return None
+    score = round(sum(one.contribution for one in features), 4)
+    return Link(a, b, score, features) if score >= weighing.floor else None
 
 
 def weighted(found: Mapping[str, float], weights: Mapping[str, float]) -> tuple[Feature, ...]:

@@ -5,12 +5,13 @@ from itertools import combinations
 
 from servanda.linking.acts import ActNode
 from servanda.linking.commitments.evidence import evidence_link, is_witness
-from servanda.linking.commitments.features import again_features, cannot_be_same
+from servanda.linking.commitments.features import again_features, cannot_be_same, linked
 from servanda.linking.commitments.rules import rules
 from servanda.linking.grouping import grouped
 from servanda.linking.matter import Grouping, Link, Question, Rulings
 from servanda.linking.meetings.keys import meeting_keys
 from servanda.linking.meetings.matching import meeting_link, never_one_meeting
+from servanda.linking.stems import wording
 from servanda.model import ActType
 from servanda.model.act import DEEDS
 
@@ -18,6 +19,8 @@ from servanda.model.act import DEEDS
 _FEW = 3
 #: Rare stems that enter keys, by number of parties: keys stay few.
 _STEMS = {1: 5, 2: 4, 3: 3}
+#: Words of a named text that enter keys.
+_WORDS = 4
 _TEXTS = frozenset(DEEDS) - {ActType.DELIVER_FUNDS, ActType.DELIVER_MEANS, ActType.DOMESTIC_STEP}
 
 
@@ -27,7 +30,7 @@ class Commitments:
     name = "commitment"
 
     def keys(self, node: ActNode) -> tuple[str, ...]:
-        """Who is bound, with two rare words, with the sum and a word, or with the named text and the type."""
+        """Who is bound with two rare words, or the sum and a word; all parties with a word of the text."""
         if node.act.type in (ActType.SCHEDULE, ActType.MEET):
             return meeting_keys(node) if node.act.commitment or is_witness(node) else ()
         if not (node.act.commitment or is_witness(node)):
@@ -42,8 +45,9 @@ class Commitments:
         elif len(stems) == 1 and node.figures:
             found += [f"{who}|{stems[0]}|{figure}" for who in actors for figure in sorted(node.figures)[:2]]
         if named and node.act.type in _TEXTS:
-            words = " ".join(sorted(node.instrument_stems))
-            found += [f"{who}|{words}|{node.act.type}" for who in actors] if words else []
+            parties = "+".join(sorted(node.parties))
+            words = sorted(node.instrument_stems, key=lambda one: (wording().weight(one) < 1, one))
+            found += [f"{parties}|{word}|{node.act.type}" for word in words[:_WORDS]]
         return tuple(dict.fromkeys(found))
 
     def compare(self, a: ActNode, b: ActNode) -> Link | None:
@@ -55,9 +59,7 @@ class Commitments:
             return meeting_link(a, b) if a.act.type is b.act.type else None
         if cannot_be_same(a, b):
             return None
-        features = again_features(a, b)
-        score = round(sum(one.contribution for one in features), 4)
-        return Link(a.id, b.id, score, features) if score >= rules().again.floor else None
+        return linked(a.id, b.id, again_features(a, b), rules().again)
 
     def group(self, nodes: Sequence[ActNode], links: Sequence[Link], rulings: Rulings) -> Grouping:
         """Binding acts in groups; each piece of evidence with the one group that it clearly tells of."""

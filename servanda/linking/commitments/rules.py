@@ -22,12 +22,16 @@ class _Again(msgspec.Struct, forbid_unknown_fields=True):
     margin: float
     weights: dict[str, float]
     years: float
+    words: float
+    words_helped: float
     retold: list[str]
 
 
 class _Evidence(msgspec.Struct, forbid_unknown_fields=True):
     floor: float
     margin: float
+    words: float
+    words_helped: float
     kept_by: dict[ActType, list[ActType]]
     dropped_by: list[ActType]
     weights: dict[str, float]
@@ -44,11 +48,16 @@ class RulesFile(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """Weights by feature, and the score from which a pair counts."""
+    """Weights by feature, and the score from which a pair counts.
+
+    `words` is the least likeness of words; `helped` that where sum, figures, text or last day are the same.
+    """
 
     weights: Mapping[str, float]
     floor: float
     margin: float
+    words: float
+    helped: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +98,13 @@ def checked(file: RulesFile) -> Rules:
     pairs = {(a, b) for family in file.families.values() for a in family for b in family}
     return Rules(
         akin=frozenset(pairs | {(one, one) for one in ActType}),
-        again=Weighing(again.weights, again.floor, again.margin),
+        again=Weighing(again.weights, again.floor, again.margin, again.words, again.words_helped),
         join=again.join,
         years=again.years,
         retold=_pattern(again.retold),
-        evidence=Weighing(evidence.weights, evidence.floor, evidence.margin),
+        evidence=Weighing(
+            evidence.weights, evidence.floor, evidence.margin, evidence.words, evidence.words_helped
+        ),
         kept_by={bound: frozenset(types) for bound, types in evidence.kept_by.items()},
         dropped_by=frozenset(evidence.dropped_by),
         cues=tuple((kind, _pattern(words)) for kind, words in evidence.cues.items()),

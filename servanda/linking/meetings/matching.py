@@ -85,6 +85,7 @@ def never_one_meeting(a: ActNode, b: ActNode) -> bool:
         or (MeetingForm.CALL in forms and bool(forms & _ELSEWHERE))
         or (ours.level is not None and theirs.level is not None and ours.level != theirs.level)
         or _other_number(ours, theirs)
+        or _elsewhere(ours, theirs)
     )
 
 
@@ -152,6 +153,14 @@ def _event(ours: Occasion, theirs: Occasion) -> float:
     if not ours.event or not theirs.event:
         return 0.0
     return len(ours.event & theirs.event) / min(len(ours.event), len(theirs.event))
+
+
+def _elsewhere(ours: Occasion, theirs: Occasion) -> bool:
+    """Whether one sat together on the same days in two places; a visit may go to several."""
+    if not (ours.days and theirs.days and ours.places and theirs.places):
+        return False
+    travels = MeetingForm.VISIT in (ours.form, theirs.form)
+    return not travels and ours.places.isdisjoint(theirs.places)
 
 
 def _other_number(ours: Occasion, theirs: Occasion) -> bool:

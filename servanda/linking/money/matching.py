@@ -21,7 +21,7 @@ class Envelopes:
     name = "money"
 
     def keys(self, node: ActNode) -> tuple[str, ...]:
-        """A donor and a sum, its own or one that it is part of or tops up, with a recipient or a rare word."""
+        """A donor and a sum (its own, its whole or its base) with a recipient or a rare word."""
         if not is_money(node):
             return ()
         purse = purse_of(node)
