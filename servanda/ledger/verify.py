@@ -10,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.exc import DBAPIError
 
 from servanda.ledger.address import address_of
 from servanda.ledger.chain import GENESIS
@@ -20,7 +19,7 @@ from servanda.ledger.checks.finding import REBUILD, Finding, entry_name
 from servanda.ledger.checks.quotations import Quotations
 from servanda.ledger.checks.rows import Raw, by_number, raw_rows
 from servanda.ledger.migrations import MIGRATIONS, schema_version
-from servanda.ledger.problems import UNREADABLE, Damaged, LedgerError, words_of
+from servanda.ledger.problems import UNREADABLE, Damaged, words_of
 from servanda.ledger.search_schema import SQLITE_INDEXES
 from servanda.ledger.store import Store
 from servanda.ledger.tables import document, entry
@@ -174,7 +173,7 @@ def _folded(store: Store, differences: FoldedDifferences | None, unchecked: list
     try:
         for name in differences(store):
             yield Finding(f"table {name}", "it does not follow from the entries", REBUILD)
-    except (LedgerError, DBAPIError, ValueError, TypeError, LookupError) as error:
+    except Exception as error:  # whatever a fold trips over in damaged rows, the other findings are told
         what = f"they cannot be compared with the entries ({words_of(error)})"
         yield Finding("folded tables", what, REBUILD)
 

@@ -47,7 +47,7 @@ class Killed:
 
 
 def kill_often(where: str, times: int, seed: int, count: int) -> Killed:
-    """Kill a process that enters `count` documents at `times` random moments; look at the ledger each time."""
+    """Kill a process that enters `count` documents, `times` times; look at the ledger each time."""
     random = Random(seed)
     inside = 0
     for _ in range(times):
