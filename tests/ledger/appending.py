@@ -1,7 +1,8 @@
 """A process of its own that enters documents: `appending.py WHERE FIRST STEP COUNT BATCH`.
 
 It enters `COUNT` documents, numbered from `FIRST` by `STEP`, `BATCH` in a transaction, and passes over those
-that are there. It prints a line when the ledger is open, and one for each batch that it has entered.
+that are there. It prints "open" when it has opened the ledger, "begin" in each transaction and "kept" behind
+it.
 """
 
 import sys
@@ -17,9 +18,10 @@ def main(where: str, first: int, step: int, count: int, batch: int) -> None:
         numbers = range(first, first + step * count, step)
         for start in range(0, count, batch):
             with store.writing() as writer:
+                print("begin", flush=True)
                 for number in numbers[start : start + batch]:
                     enter(writer, sample(number))
-            print(start, flush=True)
+            print("kept", flush=True)
 
 
 if __name__ == "__main__":
