@@ -21,6 +21,7 @@ def cannot_be_same(a: ActNode, b: ActNode) -> bool:
         or (Flag.NEGATED in a.act.flags) != (Flag.NEGATED in b.act.flags)
         or parties_clash(a, b)
         or sums_clash(a, b)
+        or _one_in_money(a, b)
         or bool(a.figures and b.figures and a.figures.isdisjoint(b.figures))
         or _too_far_apart(a, b, rules())
         or _due_passed(a, b)
@@ -39,6 +40,11 @@ def sums_clash(a: ActNode, b: ActNode) -> bool:
         return False
     known = ours.currency is not None and theirs.currency is not None
     return ours.amount != theirs.amount or (known and ours.currency != theirs.currency)
+
+
+def _one_in_money(a: ActNode, b: ActNode) -> bool:
+    """Whether one promises a sum and the other something of another type: to pay for it is not to do it."""
+    return (a.act.money is None) != (b.act.money is None) and a.act.type is not b.act.type
 
 
 def again_features(a: ActNode, b: ActNode) -> tuple[Feature, ...]:
@@ -65,7 +71,10 @@ def linked(a: str, b: str, features: tuple[Feature, ...], weighing: Weighing) ->
     helped = any(value.get(name, 0.0) >= 1.0 for name in ("money", "figures", "deadline")) or (
         value.get("instrument", 0.0) > 0.3
     )
+    rare = round(value.get("rare_words", 0.0) * _ENOUGH)
     if value.get("words", 0.0) < (weighing.helped if helped else weighing.words):
+        return None
+    if rare < weighing.rare and not helped:
         return None
     score = round(sum(one.contribution for one in features), 4)
     return Link(a, b, score, features) if score >= weighing.floor else None

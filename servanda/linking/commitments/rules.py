@@ -24,6 +24,7 @@ class _Again(msgspec.Struct, forbid_unknown_fields=True):
     years: float
     words: float
     words_helped: float
+    rare: int
     retold: list[str]
 
 
@@ -32,6 +33,7 @@ class _Evidence(msgspec.Struct, forbid_unknown_fields=True):
     margin: float
     words: float
     words_helped: float
+    rare: int
     kept_by: dict[ActType, list[ActType]]
     dropped_by: list[ActType]
     weights: dict[str, float]
@@ -50,7 +52,8 @@ class RulesFile(msgspec.Struct, forbid_unknown_fields=True):
 class Weighing:
     """Weights by feature, and the score from which a pair counts.
 
-    `words` is the least likeness of words; `helped` that where sum, figures, text or last day are the same.
+    `words` is the least likeness of words, `rare` the least number of rare stems in common; `helped` the
+    least likeness where sum, figures, text or last day are the same, and no rare stem is asked for.
     """
 
     weights: Mapping[str, float]
@@ -58,6 +61,7 @@ class Weighing:
     margin: float
     words: float
     helped: float
+    rare: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +102,17 @@ def checked(file: RulesFile) -> Rules:
     pairs = {(a, b) for family in file.families.values() for a in family for b in family}
     return Rules(
         akin=frozenset(pairs | {(one, one) for one in ActType}),
-        again=Weighing(again.weights, again.floor, again.margin, again.words, again.words_helped),
+        again=Weighing(again.weights, again.floor, again.margin, again.words, again.words_helped, again.rare),
         join=again.join,
         years=again.years,
         retold=_pattern(again.retold),
         evidence=Weighing(
-            evidence.weights, evidence.floor, evidence.margin, evidence.words, evidence.words_helped
+            evidence.weights,
+            evidence.floor,
+            evidence.margin,
+            evidence.words,
+            evidence.words_helped,
+            evidence.rare,
         ),
         kept_by={bound: frozenset(types) for bound, types in evidence.kept_by.items()},
         dropped_by=frozenset(evidence.dropped_by),

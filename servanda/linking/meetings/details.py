@@ -131,7 +131,7 @@ def _place(quote: str, mentions: tuple[PartyMention, ...]) -> str | None:
     found = []
     for match in _PLACE.finditer(quote):
         first = match.group(1).split()[0].rstrip(".,")
-        if first not in barred and first not in people:
+        if first not in barred and first not in people and not _EVENT.search(match.group(1)):
             found.append(match.group(1).rstrip(".,"))
     found += [one.text for one in mentions if one.role in ("capital", "part") and one.text not in found]
     cities = [one for one in found if one not in states]

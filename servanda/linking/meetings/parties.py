@@ -10,13 +10,15 @@ _FEW = 3
 def others_meet(a: ActNode, b: ActNode) -> bool:
     """Whether the two tell of different tables.
 
-    Few parties are just these, unless one act leaves all but itself out. Of many, most must be the same. A
-    group of states that both name ("NATO leaders") stands for all of it, whoever is listed beside it.
+    Few parties are just these, unless one act leaves all but itself out. Of many, most must be the same.
+    A group that both name ("NATO leaders") stands for its members, whichever are listed beside it.
     """
     ours, theirs = a.parties, b.parties
     shared = ours & theirs
-    if any(_is_group(one) for one in shared):
-        return False
+    groups = [one for one in shared if _is_group(one)]
+    if groups:
+        inside = {member for one in groups for member in (one, *PartyBook.load().members(one))}
+        return ours - inside != theirs - inside
     if not shared:
         return True
     if len(ours | theirs) <= _FEW:

@@ -1,0 +1,102 @@
+"""Money: the same sum announced again, parts of it, and what comes on top."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from servanda.linking.acts import ActNode
+from servanda.linking.money import Envelopes, fold_envelope
+from servanda.model.envelope import MoneyRole
+from tests.linking.matter_pairs import Pair, grouping, node, pairs, score, together
+
+PAIRS = pairs("money")
+MATTER = Envelopes()
+PRECISION, RECALL = 0.97, 0.90
+
+
+@pytest.mark.parametrize("pair", [one for one in PAIRS if not one.same], ids=lambda pair: pair.why)
+def test_other_money_stays_apart(pair: Pair) -> None:
+    assert not together(MATTER, pair)
+
+
+def test_pairs_are_told_apart_well_enough() -> None:
+    found = score(MATTER, PAIRS)
+    print(f"money: {len(PAIRS)} pairs, precision {found.precision:.3f}, recall {found.recall:.3f}")
+    assert found.precision >= PRECISION
+    assert found.recall >= RECALL
+
+
+@pytest.mark.parametrize("pair", [one for one in PAIRS if "role" in one.more], ids=lambda pair: pair.why)
+def test_what_the_later_announcement_adds(pair: Pair) -> None:
+    assert fold_envelope([pair.b, pair.a]).announcements[-1].role == pair.more["role"]
+
+
+NODES = [one for pair in PAIRS for one in (pair.a, pair.b)]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(NODES))
+def test_groups_do_not_depend_on_the_order(shuffled: list[ActNode]) -> None:
+    assert grouping(MATTER, shuffled) == grouping(MATTER, NODES)
+
+
+WELLS = {"by": "NLD", "do": "pledge_funds", "how": "promised", "who": ["NLD"], "to": ["KEN"]}
+FIRST = node(
+    1, day=date(2022, 1, 10), quote="The Netherlands will give 10 million euros for wells in Turkana",
+    money=["10 million euros", 1e7, "EUR"], **WELLS,
+)  # fmt: skip
+AGAIN = node(
+    2, day=date(2022, 5, 10), quote="the 10 million euros announced in January for wells in Turkana",
+    money=["10 million euros", 1e7, "EUR"], flags=["recap"], **WELLS,
+)  # fmt: skip
+PART = node(
+    3, day=date(2022, 8, 1), quote="4 million of the 10 million euros for the wells in Turkana were paid",
+    money=["4 million euros", 4e6, "EUR"], **(WELLS | {"do": "deliver_funds", "how": "done"}),
+)  # fmt: skip
+MORE = node(
+    4, day=date(2022, 9, 1),
+    quote="3 million euros for the wells in Turkana, on top of the 10 million euros announced in January",
+    money=["3 million euros", 3e6, "EUR"], **WELLS,
+)  # fmt: skip
+
+
+def test_headlines_add_up_to_more_than_there_is() -> None:
+    told = [MORE, PART, FIRST, AGAIN]
+    assert len(grouping(MATTER, told).groups) == 1
+    folded = fold_envelope(told)
+    assert [one.role for one in folded.announcements] == [
+        MoneyRole.NEW,
+        MoneyRole.REPEAT,
+        MoneyRole.TRANCHE_OF,
+        MoneyRole.TOP_UP,
+    ]
+    assert folded.headline == 27e6
+    assert folded.amount == 13e6
+    assert folded.paid == 4e6
+    assert (folded.donors, folded.recipients, folded.currency) == (("NLD",), ("KEN",), "EUR")
+    assert (folded.first, folded.last) == (date(2022, 1, 10), date(2022, 9, 1))
+
+
+def test_what_is_first_told_as_old_is_unclear() -> None:
+    folded = fold_envelope([AGAIN])
+    assert [one.role for one in folded.announcements] == [MoneyRole.UNCLEAR]
+    assert folded.amount == 1e7
+
+
+def test_acts_without_a_sum_have_no_keys() -> None:
+    assert MATTER.keys(node(1, day=date(2022, 1, 1), quote="It will give money for wells", **WELLS)) == ()
+
+
+def test_what_is_only_intended_or_denied_is_no_money() -> None:
+    sum_ = {"money": ["10 million euros", 1e7, "EUR"], "day": date(2022, 1, 1), "quote": "10 million euros"}
+    assert MATTER.keys(node(1, **(WELLS | {"how": "intended"}), **sum_)) == ()
+    assert MATTER.keys(node(1, **WELLS, **sum_, flags=["negated"])) == ()
+
+
+def test_keys_hold_donor_sum_and_purpose() -> None:
+    for one in NODES:
+        keys = MATTER.keys(one)
+        assert keys
+        assert all(key.count("|") == 3 for key in keys)
