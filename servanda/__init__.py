@@ -6,11 +6,12 @@ The names here are loaded when first used, so that `import servanda` costs nothi
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from servanda.version import __version__
+
 if TYPE_CHECKING:
     from servanda.api import open_ledger, read, read_many
     from servanda.model import Act, Document, Reading
 
-__version__ = "0.1.0"
 __all__ = ["Act", "Document", "Reading", "__version__", "open_ledger", "read", "read_many"]
 
 _HOME = {

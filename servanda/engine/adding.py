@@ -15,7 +15,6 @@ from itertools import islice
 
 from sqlalchemy import select
 
-from servanda import __version__
 from servanda.engine.processes import read_documents
 from servanda.ledger.store import Store
 from servanda.ledger.tables import entry as entries
@@ -24,6 +23,7 @@ from servanda.linking.fold import Fold, FoldReport
 from servanda.linking.fold.documents import Shelf
 from servanda.model import Document, EntryKind, Reading
 from servanda.model.bodies import coding_body, coding_of, document_body
+from servanda.version import __version__
 
 #: Documents in one transaction, and how many are looked up at once before they are read.
 BATCH = 128

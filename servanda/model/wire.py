@@ -1,5 +1,6 @@
 """The JSON form of a reading, as other programs measure against it, and its JSON Schema."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -154,11 +155,30 @@ def act_from_line(line: ActLine, text: str) -> Act:
     span = Span(line.start, line.end)
     if span.of(text) != line.quote:
         raise ValueError(f"{line.id}: the quotation does not stand at [{line.start}, {line.end})")
+    return _act(line, lambda words: _place(text, words, span))
+
+
+def stored_act(line: ActLine) -> Act:
+    """Back from a ledger's row, whose quotation was sliced when it was entered.
+
+    The deadline and the sum point to their place in the quotation, or to all of it where they are elsewhere.
+    """
+    span = Span(line.start, line.end)
+
+    def place(words: str) -> Span:
+        at = line.quote.find(words)
+        return Span(line.start + at, line.start + at + len(words)) if at >= 0 else span
+
+    return _act(line, place)
+
+
+def _act(line: ActLine, place: Callable[[str], Span]) -> Act:
+    due, money = line.deadline, line.money
     return Act(
         id=line.id,
         type=line.type,
         modality=line.modality,
-        span=span,
+        span=Span(line.start, line.end),
         trigger=Span(*line.trigger),
         quote=line.quote,
         actors=tuple(line.actors),
@@ -166,19 +186,11 @@ def act_from_line(line: ActLine, text: str) -> Act:
         flags=tuple(line.flags),
         instrument=line.instrument,
         stage=line.stage,
-        deadline=_deadline(line.deadline, text, span) if line.deadline else None,
-        money=_money(line.money, text, span) if line.money else None,
+        deadline=Deadline(due.kind, place(due.text), due.text, due.start, due.end) if due else None,
+        money=Money(place(money.text), money.text, money.amount, money.currency) if money else None,
         confidence=line.confidence,
         because=tuple(line.because),
     )
-
-
-def _deadline(line: DeadlineLine, text: str, clause: Span) -> Deadline:
-    return Deadline(line.kind, _place(text, line.text, clause), line.text, line.start, line.end)
-
-
-def _money(line: MoneyLine, text: str, clause: Span) -> Money:
-    return Money(_place(text, line.text, clause), line.text, line.amount, line.currency)
 
 
 def _place(text: str, words: str, clause: Span) -> Span:

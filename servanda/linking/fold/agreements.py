@@ -88,7 +88,7 @@ def _write(connection: Connection, found: list[Part[Designation]], old: set[str]
     _store(connection, rows)
     for row, (id, members) in zip(rows.instruments, rows.members, strict=True):
         done.touched.add(id)
-        earlier = sorted({homes[one] for one in members if homes.get(one)})
+        earlier = sorted({home for one in members if (home := homes.get(one))})
         if not earlier:
             done.new.append(id)
         stage = before.get(id if id in before else earlier[0] if earlier else "")

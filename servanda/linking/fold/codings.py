@@ -78,7 +78,7 @@ def take_coding(
         changes.acts.add(line.id)
     for one in body.accounts:
         day = date.fromisoformat(head.published) if head.published else None
-        named = designation_of(account_from(one), head.publisher, day)
+        named = designation_of(account_from(one), head.publisher, day, head.id)
         rows.designations[named.id] = {"id": named.id, "instrument": None, "body": named.body()}
         rows.accounts.append(
             {

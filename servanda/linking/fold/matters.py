@@ -1,9 +1,168 @@
-from sqlalchemy import Connection
+"""Acts grouped into commitments, meetings and envelopes of money, and each group folded into its rows."""
 
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from servanda.ledger import search
+from servanda.ledger.tables import matter, matter_act, matter_party, matter_topic, review
+from servanda.linking.acts import ActNode
+from servanda.linking.commitments import Commitments, fold_commitment, is_witness
 from servanda.linking.fold.codings import Changes
+from servanda.linking.fold.matching import Matching, Part
+from servanda.linking.fold.matter_rows import Gathered
+from servanda.linking.fold.nodes import commitments_on, instruments_of, load_acts, stages_of
+from servanda.linking.fold.rows import among, drop, put
+from servanda.linking.fold.verdicts import rulings_of
+from servanda.linking.matter import Matter, Question
+from servanda.linking.meetings import Meetings, fold_meeting, is_meeting
+from servanda.linking.money import Envelopes, fold_envelope, is_money
+
+Fold = Callable[[Connection, list[Part[ActNode]]], Gathered]
+
+#: Standings after which nothing more is awaited.
+_CLOSED = frozenset({"delivered", "dropped", "superseded", "missed"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One matter over acts: which acts concern it, and how its groups become rows."""
+
+    matter: Matter[ActNode]
+    concerns: Callable[[ActNode], bool]
+    fold: Fold
 
 
 def fold_matters(
-    connection: Connection, changes: Changes, ruled: set[tuple[str, str]], touched: set[str]
+    connection: Connection, changes: Changes, ruled: set[tuple[str, str]], agreements: set[str]
 ) -> list[str]:
-    return []
+    """Link the acts that came, and renew the rows of what they touch; gives commitments that are now closed.
+
+    `agreements` are those whose rows changed: promises to move them are looked at again.
+    """
+    came = load_acts(connection, changes.acts)
+    moved = commitments_on(connection, agreements)
+    closed: list[str] = []
+    for kind in _KINDS:
+        again = {node for name, node in ruled if name == kind.matter.name}
+        if kind.matter.name == "commitment":
+            again |= moved
+        closed += _fold(connection, kind, changes.gone_acts, came, again)
+    return closed
+
+
+def _fold(
+    connection: Connection, kind: _Kind, gone: set[str], came: dict[str, ActNode], again: set[str]
+) -> list[str]:
+    matching = Matching(connection, kind.matter, partial(load_acts, connection))
+    name = kind.matter.name
+    near = matching.remove(gone) if gone else set()
+    before = _clear(connection, name, gone)
+    new = [came[one] for one in sorted(came) if kind.concerns(came[one])]
+    lost = matching.add(new)
+    dirty = ({node.id for node in new} | near | lost | again) - (gone - came.keys())
+    if not dirty:
+        return []
+    found = list(matching.regrouped(dirty, rulings_of(connection, name)))
+    before.update(_clear(connection, name, {one for part in found for one in part.nodes}))
+    rows = kind.fold(connection, found)
+    put(connection, matter, rows.matters)
+    put(connection, matter_party, rows.parties)
+    put(connection, matter_topic, rows.topics)
+    put(connection, matter_act, rows.acts)
+    search.index_many(connection, name, rows.texts)
+    _ask(connection, name, [question for part in found for question in part.grouping.questions])
+    return [
+        row["id"]
+        for row in rows.matters
+        if name == "commitment" and row["standing"] in _CLOSED and before.get(row["id"], "") not in _CLOSED
+        and row["id"] in before
+    ]  # fmt: skip
+
+
+def _clear(connection: Connection, name: str, acts: Iterable[str]) -> dict[str, str]:
+    """Drop the matters that acts belong to; gives their standings."""
+    acts = set(acts)
+    query = (
+        select(matter.c.id, matter.c.standing)
+        .join(matter_act, matter_act.c.matter == matter.c.id)
+        .where(matter.c.kind == name)
+    )
+    found = {row.id: row.standing or "" for row in among(connection, query, matter_act.c.act, acts)}
+    for column in (matter_party.c.matter, matter_topic.c.matter, matter_act.c.matter, matter.c.id):
+        drop(connection, column, found)
+    search.remove(connection, name, found)
+    for part in (review.c.subject,):
+        drop(connection, part, acts)
+    return found
+
+
+def _ask(connection: Connection, name: str, questions: Iterable[Question]) -> None:
+    """Put questions up for review, with the words of each act."""
+    questions = list(questions)
+    acts = load_acts(connection, {one for q in questions for one in (q.subject, *q.others)})
+    rows = {}
+    for question in questions:
+        evidence = [
+            {"node": id, "document": node.document, "start": node.act.span.start, "end": node.act.span.end,
+             "quote": node.act.quote}
+            for id in (question.subject, *question.others)
+            if (node := acts.get(id)) is not None
+        ]  # fmt: skip
+        body = msgspec.json.encode({"evidence": evidence}).decode()
+        other = ",".join(question.others)
+        key = f"{name}:{question.subject}:{other}:{question.reason}"
+        id = "rev_" + hashlib.sha256(key.encode()).hexdigest()[:16]
+        rows[id] = {
+            "id": id, "matter": name, "subject": question.subject, "other": other, "reason": question.reason,
+            "body": body,
+        }  # fmt: skip
+    put(connection, review, [rows[id] for id in sorted(rows)])
+
+
+def _commitments(connection: Connection, found: list[Part[ActNode]]) -> Gathered:
+    acts = {one for part in found for one, node in part.nodes.items() if node.act.commitment}
+    moves = instruments_of(connection, acts)
+    proofs = stages_of(connection, set(moves.values()))
+    reached = {key: proof["date"] or "" for key, proof in proofs.items()}
+    rows = Gathered()
+    for part in found:
+        binding = [node for node in part.nodes.values() if node.act.commitment]
+        for group in part.groups():
+            if not any(node.act.commitment for node in group):
+                continue
+            own = {node.id for node in group}
+            targets = sorted({moves[one] for one in own if one in moves})
+            beside = [node for node in binding if node.id not in own]
+            made = fold_commitment(
+                group, instrument=targets[0] if len(targets) == 1 else None, reached=reached, beside=beside
+            )
+            rows.commitment(made, group, proofs)
+    return rows
+
+
+def _meetings(_: Connection, found: list[Part[ActNode]]) -> Gathered:
+    rows = Gathered()
+    for part in found:
+        for group in part.groups():
+            rows.meeting(fold_meeting(group), group)
+    return rows
+
+
+def _envelopes(_: Connection, found: list[Part[ActNode]]) -> Gathered:
+    rows = Gathered()
+    for part in found:
+        for group in part.groups():
+            rows.envelope(fold_envelope(group), group)
+    return rows
+
+
+_KINDS = (
+    _Kind(Commitments(), lambda node: node.act.commitment or is_witness(node), _commitments),
+    _Kind(Meetings(), is_meeting, _meetings),
+    _Kind(Envelopes(), is_money, _envelopes),
+)

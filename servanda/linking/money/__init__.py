@@ -5,5 +5,6 @@ In: acts that promise or pay money. Out: `Envelope`s.
 
 from servanda.linking.money.folding import fold_envelope
 from servanda.linking.money.matching import Envelopes
+from servanda.linking.money.sums import is_money
 
-__all__ = ["Envelopes", "fold_envelope"]
+__all__ = ["Envelopes", "fold_envelope", "is_money"]

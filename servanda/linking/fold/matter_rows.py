@@ -1,0 +1,149 @@
+"""Rows of commitments, meetings and envelopes of money."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from servanda.linking.acts import ActNode
+from servanda.model import Stage
+from servanda.model.commitment import Commitment, Evidence
+from servanda.model.envelope import Envelope
+from servanda.model.meeting import Meeting
+
+Proofs = Mapping[tuple[str, Stage], Mapping[str, Any]]
+
+
+class Gathered:
+    """Rows gathered over many matters, so that each table is written once."""
+
+    def __init__(self) -> None:
+        self.matters: list[dict[str, Any]] = []
+        self.parties: list[dict[str, Any]] = []
+        self.topics: list[dict[str, Any]] = []
+        self.acts: list[dict[str, Any]] = []
+        self.texts: dict[str, str] = {}
+
+    def commitment(self, one: Commitment, group: Sequence[ActNode], proofs: Proofs) -> None:
+        """Gather the rows of a commitment. `proofs` tell where stages are proven."""
+        due = one.deadline
+        body = {
+            "actors": one.actors,
+            "recipients": one.recipients,
+            "quote": one.quote,
+            "modality": one.modality,
+            "condition": one.condition,
+            "deadline": _deadline(one),
+            "moved": one.moved,
+            "money": one.money.text if one.money else None,
+            "flags": sorted({flag for node in group if node.id in one.acts for flag in node.act.flags}),
+            "topics": one.topics,
+            "documents": one.documents,
+            "evidence": [_evidence(told, one, group, proofs) for told in one.evidence],
+            "sources": sorted({node.document for node in group}),
+        }
+        row = self._row("commitment", one.id, one.title, _days(one.first, one.last), body)
+        row.update(
+            type=one.type.value,
+            standing=one.standing.value,
+            start=_iso(due.start) if due else None,
+            due=_iso(due.falls) if due else None,
+            instrument=one.instrument,
+            stage=one.target.value if one.target else None,
+        )
+        self._tie(row, {"actor": one.actors, "recipient": one.recipients}, one.topics)
+        self._say(one.id, group, one.acts)
+
+    def meeting(self, one: Meeting, group: Sequence[ActNode]) -> None:
+        """Gather the rows of a meeting."""
+        days = sorted(node.published for node in group if node.published)
+        body = {
+            "parties": one.parties,
+            "place": one.place,
+            "form": one.form,
+            "documents": one.documents,
+            "topics": one.topics,
+        }
+        first, last = (days[0], days[-1]) if days else (None, None)
+        row = self._row("meeting", one.id, one.title, _days(first, last), body)
+        row.update(standing=one.standing.value, start=one.start, due=one.end)
+        self._tie(row, {"actor": one.parties}, one.topics)
+        self._say(one.id, group, one.acts)
+
+    def envelope(self, one: Envelope, group: Sequence[ActNode]) -> None:
+        """Gather the rows of an envelope."""
+        lead = next(node for node in group if node.id == one.announcements[0].act)
+        body = {
+            "actors": one.donors,
+            "recipients": one.recipients,
+            "money": lead.act.money.text if lead.act.money else None,
+            "amount": one.amount,
+            "currency": one.currency,
+            "headline": one.headline,
+            "paid": one.paid,
+            "announcements": [
+                {
+                    "act": a.act,
+                    "document": a.document,
+                    "told": _iso(a.told),
+                    "role": a.role,
+                    "amount": a.amount,
+                }
+                for a in one.announcements
+            ],
+            "topics": one.topics,
+            "quote": lead.act.quote,
+        }
+        row = self._row("money", one.id, one.title, _days(one.first, one.last), body)
+        row.update(standing="paid" if one.paid >= one.amount else "partly paid" if one.paid else "announced")
+        self._tie(row, {"actor": one.donors, "recipient": one.recipients}, one.topics)
+        self._say(one.id, group, tuple(a.act for a in one.announcements))
+
+    def _row(self, kind: str, id: str, title: str, days: tuple[str, str], body: object) -> dict[str, Any]:
+        row = dict.fromkeys(("type", "standing", "start", "due", "instrument", "stage"))
+        row.update(id=id, kind=kind, title=title, first=days[0], last=days[1])
+        made: dict[str, Any] = {**row, "body": msgspec.json.encode(body).decode()}
+        self.matters.append(made)
+        return made
+
+    def _tie(self, row: dict[str, Any], sides: Mapping[str, Sequence[str]], topics: Sequence[str]) -> None:
+        same = {"kind": row["kind"], "last": row["last"], "matter": row["id"]}
+        for role, parties in sides.items():
+            self.parties += [{**same, "party": party, "role": role} for party in dict.fromkeys(parties)]
+        self.topics += [{**same, "topic": topic} for topic in topics]
+
+    def _say(self, id: str, group: Sequence[ActNode], said: Sequence[str]) -> None:
+        for node in group:
+            role = "said" if node.id in said else "evidence"
+            self.acts.append({"matter": id, "act": node.id, "role": role})
+        self.texts[id] = "\n".join(node.act.quote for node in group if node.id in said)
+
+
+def _deadline(one: Commitment) -> dict[str, Any] | None:
+    due = one.deadline
+    if due is None:
+        return None
+    return {"kind": due.kind, "text": due.text, "from": _iso(due.start), "to": _iso(due.end)}
+
+
+def _evidence(told: Evidence, one: Commitment, group: Sequence[ActNode], proofs: Proofs) -> dict[str, Any]:
+    found: dict[str, Any] = {"act": told.act, "kind": told.kind, "says": told.says, "date": told.date}
+    node = next((node for node in group if node.id == told.act), None)
+    if node is not None:
+        span = node.act.span
+        found.update(document=node.document, start=span.start, end=span.end, quote=node.act.quote)
+    elif told.stage is not None and one.instrument is not None:
+        proof = proofs.get((one.instrument, told.stage), {})
+        found.update({key: proof.get(key) for key in ("document", "start", "end", "quote")}, stage=told.stage)
+    else:
+        found.update(document=told.document, start=None, end=None, quote=told.quote)
+    return found
+
+
+def _days(first: date | None, last: date | None) -> tuple[str, str]:
+    return _iso(first) or "", _iso(last) or ""
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,62 @@
+"""Acts of the ledger as nodes for linking, and the instruments that they move."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, or_, select
+
+from servanda.ledger.tables import account, act, designation, document, instrument
+from servanda.linking.acts import ActNode
+from servanda.linking.fold.rows import among
+from servanda.model import Stage
+from servanda.model.wire import ActLine, stored_act
+
+
+def load_acts(connection: Connection, ids: Iterable[str]) -> dict[str, ActNode]:
+    """The acts with these ids that nobody has rejected."""
+    query = (
+        select(act.c.id, act.c.body, document.c.id.label("name"), document.c.publisher, document.c.published)
+        .join(document, document.c.no == act.c.document)
+        .where(or_(act.c.verdict.is_(None), act.c.verdict != "rejected"))
+    )
+    found = {}
+    for row in among(connection, query, act.c.id, ids):
+        line = msgspec.json.decode(row.body, type=ActLine)
+        day = date.fromisoformat(row.published) if row.published else None
+        found[row.id] = ActNode(stored_act(line), row.name, row.publisher, day)
+    return found
+
+
+def instruments_of(connection: Connection, acts: Iterable[str]) -> dict[str, str]:
+    """The instruments that acts move, where that is known."""
+    query = (
+        select(act.c.id, designation.c.instrument)
+        .join(account, account.c.id == act.c.account)
+        .join(designation, designation.c.id == account.c.designation)
+        .where(designation.c.instrument.is_not(None))
+    )
+    return {row.id: row.instrument for row in among(connection, query, act.c.id, acts)}
+
+
+def commitments_on(connection: Connection, instruments: Iterable[str]) -> set[str]:
+    """The binding acts that are to move one of these instruments."""
+    query = (
+        select(act.c.id)
+        .join(account, account.c.id == act.c.account)
+        .join(designation, designation.c.id == account.c.designation)
+        .where(act.c.commitment == 1)
+    )
+    return {row.id for row in among(connection, query, designation.c.instrument, instruments)}
+
+
+def stages_of(connection: Connection, instruments: Iterable[str]) -> dict[tuple[str, Stage], dict[str, Any]]:
+    """The stages that instruments have reached, each with its date and proof as the row keeps them."""
+    query = select(instrument.c.id, instrument.c.body)
+    return {
+        (row.id, Stage(one["stage"])): one
+        for row in among(connection, query, instrument.c.id, instruments)
+        for one in msgspec.json.decode(row.body)["stages"]
+        if not one["implied"]
+    }
