@@ -7,7 +7,7 @@ from os import PathLike, fspath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from servanda.engine.adding import AddReport, Coder, add_documents, add_readings
+from servanda.engine.adding import AddReport, Coder, add_documents, add_readings, built_in
 from servanda.engine.rebuilding import folded_until, rebuild
 from servanda.ledger.store import Store
 from servanda.model import Document, Reading, Verdict
@@ -63,11 +63,7 @@ class Ledger:
         rest = [one for one in many if not isinstance(one, ReadDocument)]
         report = AddReport()
         if read:
-            from servanda.engine.adding import READER, reader_version
-
-            add_readings(
-                self.store, read, coder=READER, version=reader_version(), at=at, report=report, seen=seen
-            )
+            add_readings(self.store, read, built_in(), at=at, report=report, seen=seen)
         if rest:
             documents = documents_of(rest, publisher, published)
             add_documents(self.store, documents, jobs=jobs, at=at, report=report, seen=seen)
