@@ -246,6 +246,8 @@ def test_the_stage_that_an_act_promises(do: str, target: Stage | None) -> None:
         ("in_force", {"provisional": "2026-05-01"}, "partly_kept"),
         ("in_force", {"operative": "2026-05-01"}, "kept"),
         ("ended", {"exit_notified": "2026-05-01"}, "under_way"),
+        ("ended", {"exit_notified": "2026-05-01", "in_force": "2027-03"}, "dropped"),  # withdrawn
+        ("ended", {"in_force": "2024-05-01"}, None),
         ("signed", {"abandoned": "2026-05-01"}, "dropped"),
         ("signed", {"signed": "2024-05-01"}, None),  # before it was promised
         ("signed", {"signed": "2025"}, "kept"),  # in the same year, as far as is told

@@ -78,6 +78,9 @@ def stage_evidence(instrument: str, target: Stage, first: str, reached: Reached)
     if kept:
         stage = Stage(kept[0][1])
         return [Evidence(EvidenceKind.KEPT, None, found[stage], stage=stage)]
+    back = found.get(Stage.IN_FORCE)
+    if target is Stage.ENDED and back and back > (found.get(Stage.EXIT_NOTIFIED) or first):
+        return [Evidence(EvidenceKind.DROPPED, None, back, stage=Stage.IN_FORCE)]  # the notice was withdrawn
     if Stage.ABANDONED in found:
         return [Evidence(EvidenceKind.DROPPED, None, found[Stage.ABANDONED], stage=Stage.ABANDONED)]
     if target in _HALFWAY:

@@ -46,7 +46,10 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What one act tells. `places` holds words of the place and codes of the state it lies in."""
+    """What one act tells. `places` holds words of the place and codes of the state it lies in.
+
+    `beside` holds where one met on the margins of an event: then the event is not the meeting.
+    """
 
     days: Days | None
     form: MeetingForm
@@ -55,6 +58,7 @@ class Occasion:
     names: frozenset[str]
     level: str | None
     event: frozenset[str]
+    beside: bool = False
 
 
 def occasion_of(node: ActNode) -> Occasion:
@@ -69,14 +73,16 @@ def _read(node: ActNode) -> Occasion:
     quote = node.act.quote
     mentions = PartyBook.load().find(quote, parts=True)
     place = _place(quote, mentions)
+    margin = meeting_rules().beside.search(quote)
     return Occasion(
         days=_days(node),
-        form=_form(quote),
+        form=_form(quote[: margin.start()] if margin else quote),
         place=place,
         places=_places(place, mentions),
         names=_names(quote, mentions),
         level=next((level for level, words in meeting_rules().levels if words.search(quote)), None),
         event=_event(quote),
+        beside=margin is not None,
     )
 
 

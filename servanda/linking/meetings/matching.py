@@ -54,6 +54,8 @@ def meeting_link(a: ActNode, b: ActNode) -> Link | None:
     if never_one_meeting(a, b):
         return None
     features = meeting_features(a, b)
+    if not _borne_out(features, occasion_of(a).form):
+        return None
     score = round(sum(one.contribution for one in features), 4)
     return Link(a.id, b.id, score, features) if score >= meeting_rules().floor else None
 
@@ -72,6 +74,14 @@ def meeting_features(a: ActNode, b: ActNode) -> tuple[Feature, ...]:
     }
     weights = meeting_rules().weights
     return tuple(Feature(name, round(value, 4), weights[name]) for name, value in found.items() if value)
+
+
+def _borne_out(features: tuple[Feature, ...], form: MeetingForm) -> bool:
+    """Whether more than days and parties speaks for it: two states may meet twice on one day."""
+    value = {one.name: one.value for one in features}
+    if any(value.get(name, 0.0) > 0 for name in ("names", "place", "level", "event")):
+        return True
+    return form is not MeetingForm.MEETING and value.get("form") == 1.0 and value.get("days") == 1.0
 
 
 def never_one_meeting(a: ActNode, b: ActNode) -> bool:

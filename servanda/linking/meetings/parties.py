@@ -2,6 +2,7 @@
 
 from servanda.codebook.parties import PartyBook
 from servanda.linking.acts import ActNode
+from servanda.linking.meetings.details import occasion_of
 
 #: Meetings of so few parties are between just these.
 _FEW = 3
@@ -11,9 +12,12 @@ def others_meet(a: ActNode, b: ActNode) -> bool:
     """Whether the two tell of different tables.
 
     Few parties are just these, unless one act leaves all but itself out. Of many, most must be the same.
-    A group that both name ("NATO leaders") stands for its members, whichever are listed beside it.
+    A group that both name ("NATO leaders") stands for its members, whichever are listed beside it, unless one
+    met on the margins of its meeting.
     """
     ours, theirs = a.parties, b.parties
+    if occasion_of(a).beside or occasion_of(b).beside:
+        ours, theirs = (frozenset(one for one in some if not _is_group(one)) for some in (ours, theirs))
     shared = ours & theirs
     groups = [one for one in shared if _is_group(one)]
     if groups:

@@ -25,6 +25,7 @@ class MeetingFile(msgspec.Struct, forbid_unknown_fields=True):
     weights: dict[str, float]
     late: int
     ahead: int
+    beside: list[str]
     forms: dict[MeetingForm, list[str]]
     levels: dict[str, list[str]]
     no_names: list[str]
@@ -40,6 +41,7 @@ class MeetingRules:
     weights: Mapping[str, float]
     late: int
     ahead: int
+    beside: re.Pattern[str]
     forms: tuple[tuple[MeetingForm, re.Pattern[str]], ...]
     levels: tuple[tuple[str, re.Pattern[str]], ...]
     no_names: frozenset[str]
@@ -66,6 +68,7 @@ def checked(file: MeetingFile) -> MeetingRules:
         weights=file.weights,
         late=file.late,
         ahead=file.ahead,
+        beside=_pattern(file.beside),
         forms=tuple((form, _pattern(words)) for form, words in file.forms.items()),
         levels=tuple((level, _pattern(words)) for level, words in file.levels.items()),
         no_names=frozenset(file.no_names),
