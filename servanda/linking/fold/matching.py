@@ -89,8 +89,8 @@ class Matching(Generic[N]):
     def _blocks(self, keys: Iterable[str]) -> defaultdict[str, set[str]]:
         query = select(blocking.c.key, blocking.c.node).where(blocking.c.matter == self._matter.name)
         blocks: defaultdict[str, set[str]] = defaultdict(set)
-        for key, node in among(self._connection, query, blocking.c.key, keys):
-            blocks[key].add(node)
+        for row in among(self._connection, query, blocking.c.key, keys):
+            blocks[row.key].add(row.node)
         return blocks
 
     def _link(self, pairs: set[tuple[str, str]], fresh: Mapping[str, N]) -> None:

@@ -87,17 +87,13 @@ def _fold(
 def _clear(connection: Connection, name: str, acts: Iterable[str]) -> dict[str, str]:
     """Drop the matters that acts belong to; gives their standings."""
     acts = set(acts)
-    query = (
-        select(matter.c.id, matter.c.standing)
-        .join(matter_act, matter_act.c.matter == matter.c.id)
-        .where(matter.c.kind == name)
-    )
-    found = {row.id: row.standing or "" for row in among(connection, query, matter_act.c.act, acts)}
+    held = {row.matter for row in among(connection, select(matter_act.c.matter), matter_act.c.act, acts)}
+    query = select(matter.c.id, matter.c.standing).where(matter.c.kind == name)
+    found = {row.id: row.standing or "" for row in among(connection, query, matter.c.id, held)}
     for column in (matter_party.c.matter, matter_topic.c.matter, matter_act.c.matter, matter.c.id):
         drop(connection, column, found)
     search.remove(connection, name, found)
-    for part in (review.c.subject,):
-        drop(connection, part, acts)
+    drop(connection, review.c.subject, acts)
     return found
 
 

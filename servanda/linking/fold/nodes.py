@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -21,12 +22,15 @@ def load_acts(connection: Connection, ids: Iterable[str]) -> dict[str, ActNode]:
         .join(document, document.c.no == act.c.document)
         .where(or_(act.c.verdict.is_(None), act.c.verdict != "rejected"))
     )
-    found = {}
-    for row in among(connection, query, act.c.id, ids):
-        line = msgspec.json.decode(row.body, type=ActLine)
-        day = date.fromisoformat(row.published) if row.published else None
-        found[row.id] = ActNode(stored_act(line), row.name, row.publisher, day)
-    return found
+    rows = among(connection, query, act.c.id, ids)
+    return {row.id: _node(row.body, row.name, row.publisher, row.published) for row in rows}
+
+
+@lru_cache(maxsize=10_000)
+def _node(body: str, name: str, publisher: str | None, published: str | None) -> ActNode:
+    """The node of a row, kept for a while with what was worked out on it."""
+    line = msgspec.json.decode(body, type=ActLine)
+    return ActNode(stored_act(line), name, publisher, date.fromisoformat(published) if published else None)
 
 
 def instruments_of(connection: Connection, acts: Iterable[str]) -> dict[str, str]:
