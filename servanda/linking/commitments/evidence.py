@@ -148,6 +148,8 @@ def _in_time(bound: ActNode, told: ActNode) -> float:
 
 
 def _kind(bound: ActNode, told: ActNode) -> EvidenceKind:
+    if told.act.type is ActType.MEET:
+        return EvidenceKind.MISSED if Flag.NEGATED in told.act.flags else EvidenceKind.KEPT
     cue = cue_kind(told.act.quote)
     if cue is EvidenceKind.SUPERSEDED:
         return cue

@@ -50,15 +50,23 @@ def fold_commitment(
     nodes = [node for node in members if node.act.commitment]
     if not nodes:
         raise ValueError("a commitment needs at least one act that binds")
-    days = sorted(node.published for node in nodes if node.published)
     target = next((stage for node in nodes if (stage := target_of(node))), None) if instrument else None
     told = [*evidence, *(evidence_of(nearest(nodes, one), one) for one in members if one not in nodes)]
     told += superseding(nodes, beside)
     if instrument and target and reached is not None:
-        told += stage_evidence(instrument, target, days[0].isoformat() if days else "", reached)
+        first = nodes[0].published
+        told += stage_evidence(instrument, target, first.isoformat() if first else "", reached)
     told.sort(key=lambda one: (one.date or "9999", one.act or "", one.stage or ""))
+    return _commitment(nodes, told, instrument, target)
+
+
+def _commitment(
+    nodes: Sequence[ActNode], told: Sequence[Evidence], instrument: str | None, target: Stage | None
+) -> Commitment:
+    """The commitment of its sayings, the first told first, and of what was heard of it, in order of date."""
     lead = nodes[0].act
     condition = _condition(nodes)
+    days = [node.published for node in nodes if node.published]
     return Commitment(
         id=commitment_id(nodes[0].id),
         title=title_of(lead.quote),
