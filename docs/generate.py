@@ -14,7 +14,7 @@ ROOT = DOCS.parent
 if __package__ in (None, ""):
     sys.path.insert(0, str(ROOT))
 
-from docs.parts import codebook, commands, figures, python, release, sources  # noqa: E402
+from docs.parts import codebook, commands, figures, ledger, python, release, sources  # noqa: E402
 
 #: Name of a part to what writes it.
 PARTS: dict[str, Callable[[], str]] = {
@@ -29,6 +29,10 @@ PARTS: dict[str, Callable[[], str]] = {
     "python": python.reference,
     "kinds": sources.kinds,
     "catalogue": sources.catalogue,
+    "agreements": ledger.agreements,
+    "shown": ledger.shown,
+    "timeline": ledger.timeline,
+    "commitments": ledger.commitments,
 }
 
 _PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -36,6 +36,9 @@ def desk(tmp_path_factory):
     script.parent.mkdir()
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m servanda "$@"\n')
     script.chmod(0o755)
+    shutil.copytree(folder / "examples", folder / "releases")
+    added = run(folder, "servanda", "add", "examples/documents.jsonl")
+    assert added.returncode == 0, added.stderr
     return folder
 
 

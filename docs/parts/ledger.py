@@ -1,0 +1,80 @@
+"""What the commands on a ledger print, asked of the sample file."""
+
+import os
+import tempfile
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from click.testing import CliRunner
+
+SAMPLES = Path(__file__).resolve().parents[2] / "examples" / "documents.jsonl"
+#: The day on which the samples are entered, and the day of the questions.
+LEARNT, ASKED = datetime(2026, 2, 1, tzinfo=UTC), date(2026, 3, 15)
+_WIDTH = "98"
+
+
+@cache
+def _ledger() -> Path:
+    """A ledger of the sample file, which lies in a folder of its own until the process ends."""
+    from servanda import open_ledger
+
+    folder = tempfile.TemporaryDirectory(prefix="servanda-docs-")
+    _kept.append(folder)
+    path = Path(folder.name) / "servanda.db"
+    with open_ledger(path) as ledger:
+        ledger.add(str(SAMPLES), at=LEARNT)
+    return path
+
+
+_kept: list["tempfile.TemporaryDirectory[str]"] = []
+
+
+def _printed(*words: str) -> str:
+    """What `servanda WORDS` prints, in a block below the command."""
+    from servanda.cli.root import main
+
+    env = {"COLUMNS": _WIDTH, "SERVANDA_LEDGER": str(_ledger()), "NO_COLOR": "1"}
+    before = dict(os.environ)
+    os.environ.update(env)
+    try:
+        result = CliRunner().invoke(main, [*words, "--as-of", ASKED.isoformat()], env=env)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    if result.exit_code:
+        raise RuntimeError(f"servanda {' '.join(words)}: {result.output}")
+    shown = " ".join(f'"{word}"' if " " in word else word for word in words)
+    text = "\n".join(line.rstrip() for line in result.stdout.strip("\n").splitlines())
+    return f"```\n$ servanda {shown} --as-of {ASKED}\n{text}\n```"
+
+
+@cache
+def _pact() -> str:
+    """The id of the agreement that three documents name differently."""
+    from servanda import open_ledger
+    from servanda.views import Filter
+
+    with open_ledger(_ledger(), read_only=True) as ledger, ledger.view(ASKED) as view:
+        rows = view.agreements(Filter(text="classified information"), limit=5).rows
+    return rows[0].id
+
+
+def agreements() -> str:
+    """The list of agreements of one party."""
+    return _printed("list", "agreements", "--party", "Korea", "--counterpart", "Canada")
+
+
+def shown() -> str:
+    """One agreement with all that proves it."""
+    return _printed("show", _pact())
+
+
+def timeline() -> str:
+    """Its timeline."""
+    return _printed("timeline", _pact())
+
+
+def commitments() -> str:
+    """What one party promised another."""
+    return _printed("list", "commitments", "--party", "Canada", "--counterpart", "China")
