@@ -58,7 +58,7 @@ def test_there_are_commands_to_try():
 def test_a_command_of_the_readme(desk, command):
     ran = run(desk, "sh", "-c", command)
     assert (ran.returncode, ran.stderr) == (0, "")
-    written = re.search(r"--output (\S+)", command)
+    written = re.search(r"(?:--output|>) (\S+)", command)
     assert (desk / written[1]).stat().st_size > 1000 if written else ran.stdout
 
 

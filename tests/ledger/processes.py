@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from servanda.ledger.store import Store
-from servanda.ledger.verify import verify
+from servanda.ledger.verify import FoldedDifferences, verify
 from servanda.model import EntryKind
 from tests.ledger.samples import differences
 
@@ -67,7 +67,7 @@ def kill_often(where: str, times: int, seed: int) -> Killed:
     return Killed(times, inside, held)
 
 
-def look(where: str, documents: int | None = None) -> int:
+def look(where: str, documents: int | None = None, differences: FoldedDifferences = differences) -> int:
     """See that a ledger is whole: nothing half-written, nothing twice; gives how many documents it holds."""
     with Store.open(where) as store:
         report = verify(store, folded_differences=differences)
