@@ -144,7 +144,8 @@ designation = Table(
 )
 
 #: Blocking keys: nodes of one matter that share a key are compared. Matters: instrument, commitment,
-#: meeting, money.
+#: meeting, money. Keys that too many share are out of use: their nodes stand under "instrument/worn" and so
+#: on.
 blocking = Table(
     "blocking",
     metadata,

@@ -3,7 +3,7 @@ in.
 
 The one invariant: what is grouped follows from the set of nodes, never from the order in which they came.
 The work for one new node is bounded, since a key that more than `WORN` nodes share is put out of use, with
-all links that rest on it alone. (It comes back only with a rebuild, not when documents are replaced.)
+all links that rest on it alone. Who shares it is kept all the same: it comes back when enough of them go.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from servanda.ledger.tables import blocking, link
 from servanda.linking.fold.rows import among, chunks, put
@@ -35,6 +35,8 @@ class Matching(Generic[N]):
         self._connection = connection
         self._matter = matter
         self._load = load
+        # The rows of keys that are out of use stand under a name of their own, where no adding reads them.
+        self._idle = f"{matter.name}/worn"
 
     def add(self, nodes: Sequence[N]) -> set[str]:
         """Store the keys of new nodes, and their links to all that share one. No node must come twice.
@@ -45,20 +47,16 @@ class Matching(Generic[N]):
         keys = {one: tuple(dict.fromkeys(self._matter.keys(fresh[one]))) for one in sorted(fresh)}
         blocks = self._blocks({key for own in keys.values() for key in own})
         joined: defaultdict[str, list[str]] = defaultdict(list)
+        idle: defaultdict[str, list[str]] = defaultdict(list)
         for node, own in keys.items():
             for key in own:
-                if _WORN_OUT not in blocks[key]:
-                    joined[key].append(node)
+                (idle if _WORN_OUT in blocks[key] else joined)[key].append(node)
         worn = sorted(key for key, new in joined.items() if len(blocks[key]) + len(new) > WORN)
         lost = self._wear_out({key: blocks[key] for key in worn})
         for key in worn:
-            del joined[key]
-        rows = [
-            {"matter": self._matter.name, "key": key, "node": node}
-            for key in sorted(joined)
-            for node in joined[key]
-        ]
-        put(self._connection, blocking, rows)
+            idle[key] = joined.pop(key)
+        put(self._connection, blocking, _shared(self._matter.name, joined))
+        put(self._connection, blocking, _shared(self._idle, idle))
         self._link(_pairs(joined, blocks), fresh)
         return lost
 
@@ -68,9 +66,9 @@ class Matching(Generic[N]):
             return set()
         mine = blocking.c.matter == self._matter.name
         for part in chunks(sorted(blocks)):
-            self._connection.execute(blocking.delete().where(mine, blocking.c.key.in_(part)))
-        rows = [{"matter": self._matter.name, "key": key, "node": _WORN_OUT} for key in sorted(blocks)]
-        put(self._connection, blocking, rows)
+            kept = blocking.update().where(mine, blocking.c.key.in_(part))
+            self._connection.execute(kept.values(matter=self._idle))
+        put(self._connection, blocking, _shared(self._matter.name, {key: [_WORN_OUT] for key in blocks}))
         nodes = {node for block in blocks.values() for node in block}
         query = select(blocking.c.node, blocking.c.key).where(mine)
         keys: defaultdict[str, set[str]] = defaultdict(set)
@@ -105,19 +103,37 @@ class Matching(Generic[N]):
         put(self._connection, link, rows)
 
     def remove(self, ids: Iterable[str]) -> set[str]:
-        """Forget nodes. Gives those that were linked to them and must be grouped anew."""
+        """Forget nodes. Gives those to be grouped anew, since a link of theirs went or may have come."""
         gone = set(ids)
         near = {one for row in self._links(gone) for one in (row.a, row.b)} - gone
+        names = (self._matter.name, self._idle)
+        query = select(blocking.c.key).where(blocking.c.matter == self._idle)
+        idle = {row.key for row in among(self._connection, query, blocking.c.node, gone)}
         for part in chunks(sorted(gone)):
             self._connection.execute(
-                blocking.delete().where(blocking.c.matter == self._matter.name, blocking.c.node.in_(part))
+                blocking.delete().where(blocking.c.matter.in_(names), blocking.c.node.in_(part))
             )
             self._connection.execute(
                 link.delete().where(
                     link.c.matter == self._matter.name, or_(link.c.a.in_(part), link.c.b.in_(part))
                 )
             )
-        return near
+        return near | self._bring_back(idle)
+
+    def _bring_back(self, keys: Iterable[str]) -> set[str]:
+        """Put worn keys to use again that no longer too many nodes share. Gives these nodes."""
+        query = select(blocking.c.key, func.count().label("nodes")).where(blocking.c.matter == self._idle)
+        rows = among(self._connection, query.group_by(blocking.c.key), blocking.c.key, keys)
+        back = set(keys) - {row.key for row in rows if row.nodes > WORN}
+        for part in chunks(sorted(back)):
+            shared = blocking.c.key.in_(part)
+            mark = blocking.delete().where(blocking.c.matter == self._matter.name, shared)
+            self._connection.execute(mark)
+            kept = blocking.update().where(blocking.c.matter == self._idle, shared)
+            self._connection.execute(kept.values(matter=self._matter.name))
+        blocks = self._blocks(back)
+        self._link(_pairs({key: sorted(block) for key, block in blocks.items()}, {}), {})
+        return {node for block in blocks.values() for node in block}
 
     def regrouped(self, ids: Iterable[str], rulings: Rulings) -> "Iterator[Part[N]]":
         """The connected parts that hold `ids`, each grouped."""
@@ -193,12 +209,17 @@ def parts(
         yield members[top], own[top]
 
 
+def _shared(matter: str, keys: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
+    """The rows of keys and the nodes that share them."""
+    return [{"matter": matter, "key": key, "node": node} for key in sorted(keys) for node in keys[key]]
+
+
 def _pairs(joined: Mapping[str, list[str]], blocks: Mapping[str, set[str]]) -> set[tuple[str, str]]:
     """Each new node with each that shares a key with it."""
     pairs = set()
     for key, new in joined.items():
         for at, node in enumerate(new):
-            for other in (*blocks[key], *new[:at]):
+            for other in (*blocks.get(key, ()), *new[:at]):
                 pairs.add((min(node, other), max(node, other)))
     return pairs
 
