@@ -10,8 +10,9 @@ from training.coded import OWN, Coded, gold, own
 from training.examples import examples
 from training.fit import fit
 
-#: Our own documents count half: they are many and their style is ours; chosen on the gold's `dev`.
-OWN_WEIGHT = 0.5
+#: What an act of our own documents counts beside one of the gold: they are many and their style is ours. Chosen on
+#: the gold's `dev`, as the best of .35, .5 and .7 in detection (.819, .819, .820: a difference within noise).
+OWN_WEIGHT = 0.7
 WEIGHTS = Path(__file__).parent.parent / "servanda" / "reading" / "data" / "weights.bin"
 
 

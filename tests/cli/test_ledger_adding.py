@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,19 @@ def test_every_agreement_can_be_shown_and_drawn(made):
         assert answer("timeline", row["id"], "--ledger", made[0], "--format", "svg").startswith("<?xml")
 
 
+def _all_of(screen: int) -> str:
+    """What is written on a terminal until the last writer has closed it."""
+    told = b""
+    while True:
+        try:
+            part = os.read(screen, 10_000)
+        except OSError:  # so Linux says that nobody can write any more
+            part = b""
+        if not part:
+            return told.decode(errors="replace")
+        told += part
+
+
 def test_progress_stands_on_a_terminal_and_not_in_the_output(tmp_path):
     """A real process whose stderr is a terminal and whose stdout is not."""
     screen, terminal = pty.openpty()
@@ -152,8 +166,10 @@ def test_progress_stands_on_a_terminal_and_not_in_the_output(tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=terminal) as ran:
         os.close(terminal)
-        out = ran.stdout.read().decode()
-        told = os.read(screen, 100_000).decode(errors="replace")
+        with ThreadPoolExecutor(1) as beside:  # a terminal that nobody reads holds up whoever writes to it
+            seen = beside.submit(_all_of, screen)
+            out = ran.stdout.read().decode()
+            told = seen.result(timeout=120)
     os.close(screen)
     assert ran.returncode == 0
     assert "adding" in told
