@@ -122,7 +122,7 @@ def _unknown(
         with store.reading() as connection:
             shelf = Shelf(connection)
             shelf.look_up((one.id, one.sha256) for one in batch)
-            known = [_held(shelf, one) for one in batch]
+            known = [shelf.held(one.id, one.sha256) for one in batch]
         for document, held in zip(batch, known, strict=True):
             if held:
                 report.unchanged += 1
@@ -131,17 +131,12 @@ def _unknown(
                 yield document
 
 
-def _held(shelf: Shelf, document: Document) -> bool:
-    there = shelf.known(document.id, document.sha256)
-    return there is not None and there.current
-
-
 def _enter(
     writer: Writer, fold: Fold, reading: Reading, coder: Coder, at: datetime, report: AddReport
 ) -> None:
     document = reading.document
     append = partial(writer.append, coder=coder.name, version=coder.version, at=at)
-    if _held(fold.shelf, document):
+    if fold.shelf.held(document.id, document.sha256):
         if coder.name == READER or _said(writer, document.id, coder.name) == coding_body(reading):
             report.unchanged += 1
             return
@@ -151,8 +146,9 @@ def _enter(
         entered = fold.document(entry, document)
         if entered.twin is not None:
             report.addresses += 1
-            return
-        if entered.version > 1:
+            if coder.name == READER:
+                return
+        elif entered.version > 1:
             report.versions += 1
         else:
             report.new += 1

@@ -44,7 +44,7 @@ def synthetic() -> State:
 
 
 def test_the_ledgers_compared_hold_something_of_every_kind(samples: State, synthetic: State) -> None:
-    assert {row[1] for row in samples["matter"]} == {"commitment", "meeting"}
+    assert {row[1] for row in samples["matter"]} >= {"commitment", "meeting"}
     assert {row[1] for row in synthetic["matter"]} == {"commitment", "meeting", "money"}
     for one in (samples, synthetic):
         assert all(one[table] for table in ("instrument", "link", "matter_act", "searched"))

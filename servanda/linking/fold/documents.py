@@ -85,30 +85,43 @@ class Shelf:
         same = [one for one in self._by_text[sha256] if one.id == id or id in self._addresses[one.no]]
         return max(same, key=lambda one: (one.id == id, one.no), default=None)
 
+    def held(self, id: str, sha256: str) -> bool:
+        """Whether this very text is what the ledger holds under this id now."""
+        there = self.known(id, sha256)
+        if there is None or not there.current:
+            return False
+        # An id that was once seen with a text of another document may have gone back to one of its own.
+        return there.id == id or not any(one.current for one in self._by_id[id])
+
     def enter(self, entry: Entry, new: Document) -> Entered:
         """A document as a row of its own, or as one more address of a document in the same words."""
         sha = new.sha256
         self.look_up([(new.id, sha)])
+        older = self._by_id[new.id]
+        replaced = self._retire(older)
         twin = next((one for one in self._by_text[sha] if one.current and one.id != new.id), None)
         if twin is not None:
             self._addresses[twin.no].add(new.id)
             self._address_rows.append({"document": twin.no, "id": new.id, "source": new.source})
-            return Entered(1, twin=twin.no)
-        older = self._by_id[new.id]
-        replaced = [one for one in older if one.current]
-        for one in replaced:
-            one.current = False
-        if replaced:
-            self.write()
-            numbers = [one.no for one in replaced]
-            self._connection.execute(update(document).where(document.c.no.in_(numbers)).values(current=0))
+            return Entered(1, replaced, twin.no)
         version = 1 + max((one.version for one in older), default=0)
         day = new.published.isoformat() if new.published else None
         made = Shelved(entry.seq, new.id, version, sha, new.publisher, day, True)
         self._by_id[new.id].append(made)
         self._by_text[sha].append(made)
         self._rows.append(_row(made, new, entry))
-        return Entered(version, tuple(one.no for one in replaced))
+        return Entered(version, replaced)
+
+    def _retire(self, older: Iterable[Shelved]) -> tuple[int, ...]:
+        """Let the newest version of a document be an older one; gives its number."""
+        replaced = [one for one in older if one.current]
+        numbers = tuple(one.no for one in replaced)
+        if replaced:
+            self.write()
+            for one in replaced:
+                one.current = False
+            self._connection.execute(update(document).where(document.c.no.in_(numbers)).values(current=0))
+        return numbers
 
     def write(self) -> None:
         """Write the rows of what was entered."""
