@@ -63,7 +63,7 @@ def test_a_command_of_the_readme(desk, command):
 
 
 def test_the_python_of_the_readme(desk):
-    (code,) = [body for kind, body in BLOCKS if kind == "python"]
+    code = "\n".join(body for kind, body in BLOCKS if kind == "python")
     ran = run(desk, sys.executable, "-c", code)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "open_talks" in ran.stdout

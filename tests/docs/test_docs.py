@@ -56,6 +56,7 @@ def test_the_generated_parts_are_current(name):
 def test_the_check_finds_a_stale_page_and_writes_nothing(tmp_path):
     copy = tmp_path / "docs"
     shutil.copytree(DOCS, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(DOCS.parent / "examples", tmp_path / "examples")
     page = copy / "sources.md"
     stale = page.read_text(encoding="utf-8").replace("| `canada-pm` |", "| `canada-pn` |")
     page.write_text(stale, encoding="utf-8")

@@ -64,10 +64,11 @@ def sent_doctors(number: int) -> Clause:
 
 
 def release(id: str, *clauses: Clause, published: date = MARCH, publisher: str = "CAN") -> Reading:
-    """A document of these clauses, a line each, and what they tell."""
-    text = "".join(f"{one.words}.\n" for one in clauses)
-    document = Document(id, text, publisher, f"Release of {published}", published)
-    acts, accounts, start = [], [], 0
+    """A document of a heading and these clauses, a line each, and what they tell."""
+    heading = f"Release {id} of {published}"
+    text = "".join(f"{words}\n" for words in (heading, *(f"{one.words}." for one in clauses)))
+    document = Document(id, text, publisher, heading, published)
+    acts, accounts, start = [], [], len(heading) + 1
     for clause in clauses:
         act = _act(document, clause, start)
         acts.append(act)
