@@ -1,10 +1,12 @@
 """A person's verdict into a ledger: its target found, the verdict entered, and what follows folded."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, select
 
+from servanda.codebook.parties import PartyBook
 from servanda.ledger.store import Store
 from servanda.ledger.tables import account, act, designation, entry, link, matter_act
 from servanda.ledger.tables import matter as matters
@@ -81,7 +83,19 @@ def _see_act(connection: Connection, verdict: Verdict) -> None:
     if verdict.ruling is Ruling.CORRECT:
         if not verdict.fields:
             raise ValueError(f"nothing to correct: set one of {', '.join(CORRECTABLE)}")
-        corrected(msgspec.json.decode(row.body, type=ActLine), dict(verdict.fields))
+        line = corrected(msgspec.json.decode(row.body, type=ActLine), dict(verdict.fields))
+        _see_parties((*line.actors, *line.recipients) if _PARTIES & dict(verdict.fields).keys() else ())
+
+
+#: Fields that hold parties.
+_PARTIES = frozenset({"actors", "recipients"})
+
+
+def _see_parties(codes: Iterable[str]) -> None:
+    book = PartyBook.load()
+    for code in codes:
+        if code not in book.codes and not code.startswith("OTHER:"):
+            raise ValueError(f"{code!r} is the code of no party: CAN, EU, or OTHER:Name for one without")
 
 
 def _pairs(connection: Connection, verdict: Verdict) -> tuple[str, Pairs]:

@@ -3,7 +3,7 @@
 The one invariant: the result depends on the sets of nodes, links and rulings, not on their order.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from servanda.linking.matter import Grouping, Link, Question, Rulings
 
@@ -19,6 +19,7 @@ class Clusters:
         self._clash = clash
         self._different = rulings.different
         self._same = rulings.same
+        self._kin = _kin(rulings.same)
         self._memo: dict[tuple[str, str], bool] = {}
 
     def head(self, node: str) -> str:
@@ -54,8 +55,12 @@ class Clusters:
     def _pair(self, a: str, b: str) -> bool:
         key = (min(a, b), max(a, b))
         if key not in self._memo:
-            self._memo[key] = key in self._different or (key not in self._same and self._clash(*key))
+            self._memo[key] = key in self._different or (key not in self._same and self._all_clash(*key))
         return self._memo[key]
+
+    def _all_clash(self, a: str, b: str) -> bool:
+        """Whether a veto holds between all that persons say the two nodes are: they know better than it."""
+        return all(self._clash(x, y) for x in self._kin.get(a, (a,)) for y in self._kin.get(b, (b,)))
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """All clusters, sorted."""
@@ -77,8 +82,13 @@ def grouped(
     for a, b in sorted(rulings.same):
         if a in known and b in known and not clusters.ruled_apart(a, b):
             clusters.merge(a, b)
+    # What a person keeps from a node is no rival for it either.
     strong = sorted(
-        (one for one in set(links) if one.score >= join and one.a in known and one.b in known),
+        (
+            one
+            for one in set(links)
+            if one.score >= join and {one.a, one.b} <= known and (one.a, one.b) not in rulings.different
+        ),
         key=lambda one: (-one.score, one.a, one.b),
     )
     questions = _torn(strong, clusters, margin)
@@ -87,6 +97,15 @@ def grouped(
         if torn.isdisjoint((link.a, link.b)) and not clusters.apart(link.a, link.b):
             clusters.merge(link.a, link.b)
     return Grouping(clusters.groups(), tuple(questions))
+
+
+def _kin(same: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Each node that persons put together with others, and all of these, itself included."""
+    kin: dict[str, tuple[str, ...]] = {}
+    for a, b in sorted(same):
+        whole = tuple(sorted({*kin.get(a, (a,)), *kin.get(b, (b,))}))
+        kin.update(dict.fromkeys(whole, whole))
+    return kin
 
 
 def _torn(strong: Sequence[Link], clusters: Clusters, margin: float) -> list[Question]:

@@ -61,6 +61,7 @@ class AccountBody(msgspec.Struct, frozen=True, omit_defaults=True):
     binding: Binding = Binding.UNKNOWN
     relation: tuple[RelationKind, str] | None = None
     year: str | None = None
+    plural: bool = False
 
 
 class CodingBody(msgspec.Struct, frozen=True):
@@ -144,6 +145,7 @@ def account_body(account: Account) -> AccountBody:
         binding=account.binding,
         relation=(account.relation.kind, account.relation.name) if account.relation else None,
         year=account.year,
+        plural=account.plural,
     )
 
 
@@ -162,6 +164,7 @@ def account_from(body: AccountBody) -> Account:
         binding=body.binding,
         relation=Relation(*body.relation) if body.relation else None,
         year=body.year,
+        plural=body.plural,
     )
 
 

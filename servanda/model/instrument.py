@@ -110,7 +110,9 @@ class Account:
     exchange").
     `kind` is the codebook's kind ("agreement", "treaty", "partnership", "body", "talks", …). `parties` are
     sorted.
-    `mentions` are sorted by place; `steps` by place.
+    `mentions` are sorted by place; `steps` by place. `plural` tells that all words for it are for several of
+    a kind
+    ("security agreements with Ukraine"), which are not told apart.
     """
 
     id: str
@@ -123,6 +125,7 @@ class Account:
     binding: Binding = Binding.UNKNOWN
     relation: Relation | None = None
     year: str | None = None
+    plural: bool = False
 
 
 def account_id(document_sha256: str, first: Span) -> str:

@@ -66,15 +66,10 @@ def take_coding(
     """Gather the rows of one coding of `text`. Acts are numbered from the number of the entry."""
     for at, line in enumerate(body.acts[:MOST]):
         no = entry.seq * MOST + at
-        told = _account_told(line, body.accounts)
+        told = account_told(line, body.accounts)
         rows.acts.append(_act_row(line, no, entry.coder, head, told))
-        rows.parties += [
-            {"party": party, "told": head.told, "act": no, "role": role}
-            for role, parties in (("actor", line.actors), ("recipient", line.recipients))
-            for party in dict.fromkeys(parties)
-        ]
-        topics = topics_of(f"{line.quote}\n{line.instrument or ''}")
-        rows.topics += [{"topic": topic, "told": head.told, "act": no} for topic in topics]
+        rows.parties += party_rows(line, no, head.told)
+        rows.topics += topic_rows(line, no, head.told)
         changes.acts.add(line.id)
     for one in body.accounts:
         day = date.fromisoformat(head.published) if head.published else None
@@ -90,6 +85,21 @@ def take_coding(
                 "body": _stored(one, text),
             }
         )
+
+
+def party_rows(line: ActLine, no: int, told: str) -> list[dict[str, Any]]:
+    """Who does what is told in an act, and to whom."""
+    return [
+        {"party": party, "told": told, "act": no, "role": role}
+        for role, parties in (("actor", line.actors), ("recipient", line.recipients))
+        for party in dict.fromkeys(parties)
+    ]
+
+
+def topic_rows(line: ActLine, no: int, told: str) -> list[dict[str, Any]]:
+    """What an act is about."""
+    topics = topics_of(f"{line.quote}\n{line.instrument or ''}")
+    return [{"topic": topic, "told": told, "act": no} for topic in topics]
 
 
 def _stored(one: AccountBody, text: str) -> str:
@@ -118,7 +128,7 @@ def _act_row(line: ActLine, no: int, coder: str, head: Shelved, told: str | None
     }
 
 
-def _account_told(line: ActLine, accounts: Sequence[AccountBody]) -> str | None:
+def account_told(line: ActLine, accounts: Sequence[AccountBody]) -> str | None:
     """The account of the instrument that an act moves: the one whose step it tells, else the one that its
     clause
     names by the very words of the act, else the only one in the clause."""

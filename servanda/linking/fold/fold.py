@@ -12,8 +12,9 @@ from servanda.linking.fold.agreements import fold_agreements
 from servanda.linking.fold.codings import Changes, Rows, leave_documents, take_coding
 from servanda.linking.fold.documents import Entered, Shelf
 from servanda.linking.fold.matters import fold_matters
+from servanda.linking.fold.rows import among
 from servanda.linking.fold.verdicts import write_rulings
-from servanda.model import Document, Entry, EntryKind
+from servanda.model import Document, Entry, EntryKind, Ruling
 from servanda.model.bodies import CodingBody, document_from, verdict_from
 
 
@@ -78,7 +79,7 @@ class Fold:
         body = verdict_from(entry.body)
         if body.target.startswith("act_"):
             refresh_act(self._connection, body.target, self._changes)
-        else:
+        if body.matter is not None or body.ruling is Ruling.UNDO:
             self._ruled |= write_rulings(self._connection)
 
     def finish(self) -> FoldReport:
@@ -102,5 +103,9 @@ class Fold:
 
     def _write(self) -> None:
         self.shelf.write()
-        self._rows.write(self._connection, self._changes)
-        self._rows = Rows()
+        rows, self._rows = self._rows, Rows()
+        rows.write(self._connection, self._changes)
+        # A verdict holds for its act in later codings too.
+        given = select(entries.c.subject).where(entries.c.kind == EntryKind.VERDICT.value).distinct()
+        for row in among(self._connection, given, entries.c.subject, (one["id"] for one in rows.acts)):
+            refresh_act(self._connection, row.subject, self._changes)

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from servanda.ledger.tables import account, designation, document
+from servanda.ledger.tables import account, act, designation, document
 from servanda.linking.fold.rows import among
 from servanda.linking.instruments import Designation, ToldAccount, designation_from
 from servanda.model import Span
@@ -67,11 +67,16 @@ def _told(connection: Connection, wanted: list[str], documents: Mapping[str, set
     accounts: defaultdict[str, list[ToldAccount]] = defaultdict(list)
     quotes: dict[tuple[str, Span], str] = {}
     words: dict[str, str] = {}
-    for row in among(connection, bodies, account.c.id, wanted):
-        stored = msgspec.json.decode(row.body, type=StoredAccount)
+    rows = [
+        (row, msgspec.json.decode(row.body, type=StoredAccount))
+        for row in among(connection, bodies, account.c.id, wanted)
+    ]
+    wrong = _rejected(connection, (step.act for _, stored in rows for step in stored.account.steps))
+    for row, stored in rows:
         one = account_from(stored.account)
         day = date.fromisoformat(row.published) if row.published else None
-        accounts[row.designation].append(ToldAccount(one, row.name, day, row.publisher))
+        proven = replace(one, steps=tuple(step for step in one.steps if step.act not in wrong))
+        accounts[row.designation].append(ToldAccount(proven, row.name, day, row.publisher))
         words[row.id] = stored.name
         for step, quote in zip(one.steps, stored.quotes, strict=True):
             quotes[row.name, step.span] = quote
@@ -83,3 +88,9 @@ def _told(connection: Connection, wanted: list[str], documents: Mapping[str, set
         {key: frozenset(value) for key, value in documents.items()},
         words,
     )
+
+
+def _rejected(connection: Connection, acts: Iterable[str | None]) -> set[str]:
+    """Those of `acts` that a person rejected: no stage rests on them."""
+    query = select(act.c.id).where(act.c.verdict == "rejected")
+    return {row.id for row in among(connection, query, act.c.id, (one for one in acts if one))}

@@ -29,7 +29,8 @@ class Designation(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
 
     `names` are the content words of its names, a space between, `acronyms` its short forms. `subject` are
     further content words. `numbers` are years and counts ("2023", "phase 1"). `target` are the words of the
-    older instrument that `relation` ties it to. `told` is the day of the `document`, `publisher` its issuer
+    older instrument that `relation` ties it to. `plural` tells that it stands for several of a kind. `told`
+    is the day of the `document`, `publisher` its issuer
     and `salt` the account: all four only where the words alone are too few to be recognised elsewhere.
     """
 
@@ -42,6 +43,7 @@ class Designation(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
     relation: RelationKind | None = None
     target: tuple[str, ...] = ()
     binding: Binding = Binding.UNKNOWN
+    plural: bool = False
     told: str | None = None
     publisher: str | None = None
     document: str | None = None
@@ -84,6 +86,7 @@ def designation_of(
         relation=relation,
         target=target,
         binding=account.binding,
+        plural=account.plural,
     )
     if whole:
         return plain

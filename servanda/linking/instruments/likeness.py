@@ -75,6 +75,8 @@ def cannot(a: Designation, b: Designation) -> str | None:
         return "other year or number"
     if not kinds_meet(a.kind, b.kind):
         return "another kind of thing"
+    if a.plural != b.plural:
+        return "several of a kind, and one"
     if _relations_clash(a, b):
         return "one amends or extends what the other is"
     if _names_clash(a, b):

@@ -66,6 +66,7 @@ def _account(
         binding=_binding(page, group),
         relation=next((one.relation for one in group.told if one.relation), None),
         year=group.year,
+        plural=not group.listed and all(one.plural for one in group.told),
     )
 
 
