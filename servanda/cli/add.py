@@ -75,6 +75,7 @@ def _add(
         allow_private=options["allow_private"],
         archive=options["archive"],
         on_problem=problems.add,
+        on_warning=problems.add,
     )
     if options["coded"]:
         readings = _coded(options["coded"], documents, problems)

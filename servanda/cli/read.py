@@ -58,6 +58,7 @@ def command(
             allow_private=allow_private,
             archive=archive,
             on_problem=problems.add,
+            on_warning=problems.add,
         )
         readings = read_documents(in_english(documents, problems), jobs=jobs)
         with opened(output) as out:
