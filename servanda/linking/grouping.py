@@ -39,9 +39,21 @@ class Clusters:
     def apart(self, a: str, b: str) -> bool:
         """Whether a person or a veto keeps the clusters of two nodes apart."""
         one, other = self.head(a), self.head(b)
-        return one != other and any(
-            self._pair(x, y) for x in self._members[one] for y in self._members[other]
-        )
+        if one == other:
+            return False
+        mine, theirs = self._members[one], self._members[other]
+        ruled = {self._kin[node] for node in (*mine, *theirs) if node in self._kin} if self._kin else set()
+        return any(self._apart(x, y, ruled) for x in mine for y in theirs)
+
+    def _apart(self, a: str, b: str, ruled: set[tuple[str, ...]]) -> bool:
+        """Whether two nodes must stay apart: persons who put two things together know better than a veto
+        between what fits the one and what fits the other."""
+        if (min(a, b), max(a, b)) in self._different:
+            return True
+        return self._pair(a, b) and not any(self._fits(a, kin) and self._fits(b, kin) for kin in ruled)
+
+    def _fits(self, node: str, kin: tuple[str, ...]) -> bool:
+        return any(node == one or not self._pair(node, one) for one in kin)
 
     def ruled_apart(self, a: str, b: str) -> bool:
         """Whether a person keeps the clusters of two nodes apart."""
@@ -55,12 +67,8 @@ class Clusters:
     def _pair(self, a: str, b: str) -> bool:
         key = (min(a, b), max(a, b))
         if key not in self._memo:
-            self._memo[key] = key in self._different or (key not in self._same and self._all_clash(*key))
+            self._memo[key] = key in self._different or (key not in self._same and self._clash(*key))
         return self._memo[key]
-
-    def _all_clash(self, a: str, b: str) -> bool:
-        """Whether a veto holds between all that persons say the two nodes are: they know better than it."""
-        return all(self._clash(x, y) for x in self._kin.get(a, (a,)) for y in self._kin.get(b, (b,)))
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """All clusters, sorted."""
