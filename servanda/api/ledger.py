@@ -49,12 +49,14 @@ class Ledger:
         jobs: int = 1,
         at: datetime | None = None,
         seen: Callable[[Document], None] = lambda _: None,
+        skipped: Callable[[str], None] | None = None,
     ) -> AddReport:
         """Read and enter what is new in `sources`: paths, addresses, documents, or one of these.
 
         The same document twice changes nothing; a changed one becomes a new version. `at` is when the ledger
         learns it, now unless told. Raises SourceError at the first source that cannot be read, LedgerError
-        where the ledger cannot be written; what was entered before stays.
+        where the ledger cannot be written, ValueError at a document with characters that no ledger can keep;
+        what was entered before stays. With `skipped`, such a document is passed over and `skipped` is told.
         """
         from servanda.api.reading import ReadDocument, documents_of
 
@@ -63,17 +65,26 @@ class Ledger:
         rest = [one for one in many if not isinstance(one, ReadDocument)]
         report = AddReport()
         if read:
-            add_readings(self.store, read, built_in(), at=at, report=report, seen=seen)
+            add_readings(self.store, read, built_in(), at=at, report=report, seen=seen, skipped=skipped)
         if rest:
             documents = documents_of(rest, publisher, published)
-            add_documents(self.store, documents, jobs=jobs, at=at, report=report, seen=seen)
+            add_documents(self.store, documents, jobs=jobs, at=at, report=report, seen=seen, skipped=skipped)
         return report
 
     def add_coded(
-        self, readings: Iterable[Reading], *, coder: str, version: str = "", at: datetime | None = None
+        self,
+        readings: Iterable[Reading],
+        *,
+        coder: str,
+        version: str = "",
+        at: datetime | None = None,
+        skipped: Callable[[str], None] | None = None,
     ) -> AddReport:
-        """Enter documents that somebody else has coded, under the name of that coder."""
-        return add_readings(self.store, readings, Coder(coder, version), at=at)
+        """Enter documents that somebody else has coded, under the name of that coder.
+
+        Raises ValueError at characters that no ledger can keep, unless `skipped` takes the sentence.
+        """
+        return add_readings(self.store, readings, Coder(coder, version), at=at, skipped=skipped)
 
     def rule(self, verdict: Verdict, *, at: datetime | None = None) -> int:
         """Enter a person's verdict; gives the number of its entry, by which it can be undone.

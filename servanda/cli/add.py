@@ -79,13 +79,14 @@ def _add(
     )
     if options["coded"]:
         readings = _coded(options["coded"], documents, problems)
-        return ledger.add_coded(readings, coder=options["coder"])
+        return ledger.add_coded(readings, coder=options["coder"], skipped=problems.tell)
     with counted("adding", None, "documents") as advance:
         return add_documents(
             ledger.store,
             in_english(documents, problems),
             jobs=options["jobs"],
             seen=lambda _: advance(1),
+            skipped=problems.tell,
         )
 
 

@@ -12,10 +12,12 @@ from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import select
 
 from servanda.engine.processes import read_documents
+from servanda.engine.storable import document_flaw, flaw
 from servanda.ledger.store import Store
 from servanda.ledger.tables import entry as entries
 from servanda.ledger.writing import Writer
@@ -31,6 +33,8 @@ AHEAD = 16
 
 #: The name under which the built-in reader codes.
 READER = "reader"
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -75,15 +79,18 @@ def add_documents(
     at: datetime | None = None,
     report: AddReport | None = None,
     seen: Callable[[Document], None] = lambda _: None,
+    skipped: Callable[[str], None] | None = None,
 ) -> AddReport:
     """Read and enter what the ledger does not hold yet. `seen` is called for every document looked at.
 
-    `at` is when the ledger learns it, now unless told; it is never before the last entry.
+    `at` is when the ledger learns it, now unless told; it is never before the last entry. A document with
+    characters that no ledger can keep is told to `skipped` as a sentence and passed over; without `skipped`
+    it raises ValueError, and what was entered before stays.
     """
     report = report or AddReport()
-    fresh = _unknown(store, documents, report, seen)
+    fresh = _unknown(store, _storable(documents, document_flaw, skipped), report, seen)
     readings = read_documents(fresh, jobs=jobs)
-    return add_readings(store, readings, built_in(), at=at, report=report, seen=seen)
+    return add_readings(store, readings, built_in(), at=at, report=report, seen=seen, skipped=skipped)
 
 
 def add_readings(
@@ -94,13 +101,15 @@ def add_readings(
     at: datetime | None = None,
     report: AddReport | None = None,
     seen: Callable[[Document], None] = lambda _: None,
+    skipped: Callable[[str], None] | None = None,
 ) -> AddReport:
     """Enter documents that `coder` has read. A document that the ledger holds already is left as it is.
 
     The last coding of a document by anybody but the built-in reader is in effect; the others stay as entries.
+    `skipped` is as in `add_documents`.
     """
     report = report or AddReport()
-    stream = iter(readings)
+    stream = _storable(readings, flaw, skipped)
     while batch := list(islice(stream, BATCH)):
         with store.writing() as writer:
             fold = Fold(writer.connection)
@@ -111,6 +120,20 @@ def add_readings(
         for reading in batch:
             seen(reading.document)
     return report
+
+
+def _storable(
+    items: Iterable[T], flaw_of: Callable[[T], str | None], skipped: Callable[[str], None] | None
+) -> Iterator[T]:
+    """Those of `items` that a ledger can keep; the flaws of the others are told, or raised."""
+    for item in items:
+        found = flaw_of(item)
+        if found is None:
+            yield item
+        elif skipped is None:
+            raise ValueError(found.removesuffix("; skipped"))
+        else:
+            skipped(found)
 
 
 def _unknown(
