@@ -2,8 +2,8 @@
 
     PYTHONPATH=. python bench/ledger.py [--only load|growth] [--documents N] [--small N] [--large N]
 
-Documents are synthetic (`synthetic.py`) and read already: what is timed is entering, linking and folding. Reading
-costs the same whatever the ledger's size. bench/views.py times the questions, bench/README.md says how to read it all.
+Documents are synthetic (`synthetic.py`) and read already: what is timed is entering, linking and folding.
+Reading costs the same whatever the ledger's size. bench/views.py times the questions.
 """
 
 import argparse
@@ -96,7 +96,7 @@ def _options() -> argparse.Namespace:
         "--small", type=int, default=1_000, help="acts of the small ledger (default %(default)s)"
     )
     parser.add_argument(
-        "--large", type=int, default=100_000, help="acts of the large ledger (default %(default)s)"
+        "--large", type=int, default=100_000, help="of the large one (default %(default)s)"
     )
     return parser.parse_args()
 
