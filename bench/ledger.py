@@ -74,7 +74,7 @@ def growth(folder: Path, small: int, large: int) -> None:
         store.close()
     few, many = (statistics.median(taken) for taken in times)
     print(
-        f"growth: one document into {small:,} acts {few * 1000:.1f} ms, into {large:,} acts {many * 1000:.1f} ms"
+        f"growth: one document into {small:,} acts {few * 1000:.1f} ms, into {large:,} {many * 1000:.1f} ms"
     )
     print(f"        ratio {many / few:.2f} (asked: at most 1.5; medians of {SINGLES} documents, in turns)")
 
