@@ -2,13 +2,16 @@
 
 import os
 import tempfile
+from contextlib import chdir
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
 from click.testing import CliRunner
 
-SAMPLES = Path(__file__).resolve().parents[2] / "examples" / "documents.jsonl"
+ROOT = Path(__file__).resolve().parents[2]
+#: As a reader would name it: the answers cite it so.
+SAMPLES = "examples/documents.jsonl"
 #: The day on which the samples are entered, and the day of the questions.
 LEARNT, ASKED = datetime(2026, 2, 1, tzinfo=UTC), date(2026, 3, 15)
 _WIDTH = "98"
@@ -22,8 +25,8 @@ def _ledger() -> Path:
     folder = tempfile.TemporaryDirectory(prefix="servanda-docs-")
     _kept.append(folder)
     path = Path(folder.name) / "servanda.db"
-    with open_ledger(path) as ledger:
-        ledger.add(str(SAMPLES), at=LEARNT)
+    with open_ledger(path) as ledger, chdir(ROOT):
+        ledger.add(SAMPLES, at=LEARNT)
     return path
 
 
