@@ -20,7 +20,7 @@ from servanda.linking.fold.rows import among, chunks, put
 from servanda.linking.matter import Feature, Grouping, Link, Matter, Node, Rulings
 
 #: Nodes that may share a key; one that more share tells nothing and is put out of use.
-WORN = 120
+WORN = 40
 #: Stands for all nodes of such a key.
 _WORN_OUT = "*"
 
