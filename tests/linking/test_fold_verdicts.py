@@ -36,6 +36,16 @@ def ledger() -> Iterator[Ledger]:
         see_sound(one)
 
 
+@pytest.fixture(scope="module")
+def accepted() -> Iterator[Ledger]:
+    """The same with one verdict, entry 13: for verdicts that are refused and leave it as it is."""
+    with new_ledger() as one:
+        add(one, *ALL)
+        assert _rule(one, Ruling.ACCEPT, PROMISE.acts[0].id) == 13
+        yield one
+        see_sound(one)
+
+
 def _rule(ledger: Ledger, ruling: Ruling, target: str, other: str | None = None, **fields: str) -> int:
     verdict = Verdict(ruling, target, "Vera", "she looked", other, tuple(fields.items()))
     return ledger.rule(verdict, at=AT)
@@ -270,7 +280,7 @@ class TestLinks:
     ],
 )
 def test_wrong_verdicts_are_refused_and_nothing_is_entered(
-    ledger: Ledger,
+    accepted: Ledger,
     ruling: Ruling,
     target: str,
     other: str | None,
@@ -278,26 +288,25 @@ def test_wrong_verdicts_are_refused_and_nothing_is_entered(
     error: type[Exception],
 ) -> None:
     names = {
-        "FISH": _agreements(ledger)[FISH],
+        "FISH": _agreements(accepted)[FISH],
         "PROMISE": PROMISE.acts[0].id,
         "TALKS": TALKS.accounts[0].id,
-        "LINK": _link(ledger, *sorted((PROMISE.acts[0].id, AGAIN.acts[0].id))),
+        "LINK": _link(accepted, *sorted((PROMISE.acts[0].id, AGAIN.acts[0].id))),
     }
-    assert _rule(ledger, Ruling.ACCEPT, PROMISE.acts[0].id) == 13
-    head, before = ledger.store.head(), state(ledger.store)
+    head, before = accepted.store.head(), state(accepted.store)
     with pytest.raises(error) as caught:
-        _rule(ledger, ruling, names.get(target, target), names.get(other or "", other), **fields)
+        _rule(accepted, ruling, names.get(target, target), names.get(other or "", other), **fields)
     assert str(caught.value)
-    assert ledger.store.head() == head
-    see_same(before, state(ledger.store))
+    assert accepted.store.head() == head
+    see_same(before, state(accepted.store))
 
 
 @pytest.mark.parametrize("person", ["", "  ", "Ve\0ra", "Ve\ud800ra"])
-def test_a_verdict_needs_a_name_that_can_be_kept(ledger: Ledger, person: str) -> None:
-    head = ledger.store.head()
+def test_a_verdict_needs_a_name_that_can_be_kept(accepted: Ledger, person: str) -> None:
+    head = accepted.store.head()
     with pytest.raises(ValueError):
-        ledger.rule(Verdict(Ruling.REJECT, PROMISE.acts[0].id, person), at=AT)
-    assert ledger.store.head() == head
+        accepted.rule(Verdict(Ruling.REJECT, PROMISE.acts[0].id, person), at=AT)
+    assert accepted.store.head() == head
 
 
 def _stage(ledger: Ledger, name: str) -> str | None:
