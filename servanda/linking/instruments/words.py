@@ -17,6 +17,8 @@ _UMBRELLA = re.compile(r"\bframework\s+(?:agreement|accord|treaty)", re.IGNORECA
 _PREPOSITION = re.compile(
     r"\b(?:of|on|for|between|among|with|to|concerning|regarding|relating|respecting|in|against|from|by)\b"
 )
+#: What is called so is the text itself, not what amends it.
+_AS_AMENDED = re.compile(r",?\s+as\s+(?:\w+\s+)?amended\b", re.IGNORECASE)
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4"}
 _ORDINAL = {"one": "1", "two": "2", "three": "3"}
 _PART = frozenset({"phase", "pillar", "stage", "part", "chapter", "round"})
@@ -48,7 +50,7 @@ class Name:
 def name_of(text: str) -> Name:
     """The normal form of a name or description. Never raises; reads the first few hundred characters."""
     voc = vocabulary()
-    text = text[:_MOST]
+    text = _AS_AMENDED.sub("", text[:_MOST])
     bare, parties = _without_parties(text)
     acronym, bare = _own_acronym(bare, voc)
     words, numbers = _content(bare, voc)

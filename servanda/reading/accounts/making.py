@@ -27,11 +27,12 @@ def accounts_of(
     document = scene.document
     told = scene.cast.party_mentions()
     page = page_of(document.text, parsed, told, instrument_book(), parties, document.publisher)
-    founds = founds_of(page, scene.cast.group)
+    stage = _principals(page, scene.cast.group)
+    founds = founds_of(page, stage)
     if not founds:
         return ()
     objects = objects_of(page, acts, founds)
-    company = Company(page, acts, document.publisher, scene.cast.group, objects)
+    company = Company(page, acts, document.publisher, stage, objects)
     teller = Teller(
         page,
         acts,
@@ -45,6 +46,13 @@ def accounts_of(
     sides = company.all(groups)
     made = [_account(document, page, group, sides[at], teller) for at, group in enumerate(groups)]
     return tuple(sorted(made, key=lambda one: (one.mentions[0].span, one.id)))
+
+
+def _principals(page: Page, together: Sequence[str]) -> tuple[str, ...]:
+    """Those whom the document sets together; where states are among them, a forum only lends the place."""
+    every = tuple(dict.fromkeys(side for code in together for side in page.expanded(code)))
+    acting = tuple(code for code in every if page.known.is_state(code) or code == "EU")
+    return acting if len(acting) > 1 else every
 
 
 def _account(

@@ -26,12 +26,13 @@ def names_in(page: Page, line: Line) -> list[Found]:
 
 def _heads(page: Page, line: Line) -> Iterator[tuple[int, int, Kind]]:
     """The nouns in capitals that name a kind, as (first word, last word, kind)."""
-    words = line.words
+    words, past = line.words, 0
     for at, word in enumerate(words[: line.own]):
-        if not word.text[0].isupper():
+        if not word.text[0].isupper() or at < past:
             continue
         hit = kind_at(page, words, at)
         if hit is not None and not _shouted(words, at, hit[0]):
+            past = hit[0] + 1  # "Memorandum of Understanding" is no understanding besides
             yield at, hit[0], hit[1]
 
 
