@@ -55,14 +55,14 @@ def test_laws_bodies_and_private_deals_are_no_instruments(reader: Reader, text: 
 
 
 def test_a_kind_of_two_words_is_one_mention(reader: Reader) -> None:
-    text = "They agreed on the Northern Rivers Action Plan. It rests on the Salmon Memorandum of Understanding."
+    text = "They praised the Northern Rivers Action Plan and the Salmon Memorandum of Understanding."
     assert told(reader, text) == [["Northern Rivers Action Plan"], ["Salmon Memorandum of Understanding"]]
 
 
 def test_a_forum_that_lends_the_place_is_no_party(reader: Reader) -> None:
     text = (
-        "Today, Prime Minister Smith met with President Moreno of Chile on the margins of the Asia-Pacific "
-        "Economic Cooperation (APEC) meeting. They praised the Fisheries Agreement signed by the two countries."
+        "Today, Prime Minister Smith met with President Moreno of Chile on the margins of the "
+        "Asia-Pacific Economic Cooperation (APEC) meeting. They praised the Fisheries Agreement that the two countries signed."
     )
     reading = reader.read(Document("x", text, "CAN", None, DAY))
     assert [one.parties for one in reading.accounts if "Fisheries Agreement" in one.names] == [("CAN", "CHL")]
