@@ -30,6 +30,8 @@ _OWN = re.compile(
     r"\b(?:I|we|our|cabinet|parliament|senate|congress|government|house|council of ministers)\b[^.;]{0,80}$",
     re.I,
 )
+_FOR_NOW = re.compile(r"\b(?:provisional application|provisionally|applied on a provisional basis)\b", re.I)
+_INTENT = re.compile(r"\bnotices? of (?:its |their )?intent(?:ion)?\b|\bintent(?:ion)?s? to\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Teller:
             for mention in mentions:
                 if self.objects.get(act.id) != mention.span:
                     continue
-                stage = _stage_of(act, kinds)
+                stage = self._told(act, kinds)
                 if stage is None:
                     continue
                 line = self.page.line(mention.line)
@@ -109,6 +111,15 @@ class Teller:
                 alone = (stage is Stage.PARTLY_APPROVED or joins) and len(act.actors) == 1
                 party = act.actors[0] if alone else None
                 yield Step(stage, act.span, day, dated, party, act=act.id)
+
+    def _told(self, act: Act, kinds: frozenset[str]) -> Stage | None:
+        """The stage that an act brings to its instrument: none for notice of talks to come."""
+        words = act.span.of(self.page.text)
+        if act.type is ActType.TAKE_EFFECT and _FOR_NOW.search(words) and "force" not in words:
+            return _fitting(Stage.PROVISIONAL, kinds)
+        if act.type is ActType.OPEN_TALKS and _INTENT.search(words):
+            return None
+        return _stage_of(act, kinds)
 
 
 def objects_of(page: Page, acts: Sequence[Act], founds: Sequence[Found]) -> dict[str, Span]:
@@ -153,7 +164,8 @@ def _worth(step: Step) -> tuple[int, int]:
 
 def _fitting(stage: Stage, kinds: frozenset[str]) -> Stage:
     """What does not bind becomes operative, not in force."""
-    return Stage.OPERATIVE if stage is Stage.IN_FORCE and kinds & _LOOSE else stage
+    at_work = stage in {Stage.IN_FORCE, Stage.PROVISIONAL}
+    return Stage.OPERATIVE if at_work and kinds & _LOOSE else stage
 
 
 def _stage_of(act: Act, kinds: frozenset[str]) -> Stage | None:

@@ -62,7 +62,8 @@ def test_a_kind_of_two_words_is_one_mention(reader: Reader) -> None:
 def test_a_forum_that_lends_the_place_is_no_party(reader: Reader) -> None:
     text = (
         "Today, Prime Minister Smith met with President Moreno of Chile on the margins of the "
-        "Asia-Pacific Economic Cooperation (APEC) meeting. They praised the Fisheries Agreement that the two countries signed."
+        "Asia-Pacific Economic Cooperation (APEC) meeting. "
+        "They praised the Fisheries Agreement that the two countries signed."
     )
     reading = reader.read(Document("x", text, "CAN", None, DAY))
     assert [one.parties for one in reading.accounts if "Fisheries Agreement" in one.names] == [("CAN", "CHL")]
