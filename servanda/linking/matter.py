@@ -48,10 +48,15 @@ class Rulings:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Every node in exactly one group; groups and their members sorted."""
+    """Every node in exactly one group; groups and their members sorted.
+
+    `shared` are pairs of a node that tells of several things at once and a node of another group that it
+    tells of too: it is evidence for both.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     questions: tuple[Question, ...] = ()
+    shared: tuple[tuple[str, str], ...] = ()
 
 
 class Node(Protocol):

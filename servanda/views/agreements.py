@@ -95,4 +95,7 @@ def mentions(connection: Connection, ids: Iterable[str]) -> dict[str, list[tuple
     places: dict[str, set[tuple[str, int, int]]] = {id: set() for id in ids}
     for id, named_in, body in among(connection, query, designation.c.instrument, places):
         places[id].update((named_in, one[0], one[1]) for one in loaded(body)["account"]["mentions"])
+    bodies = select(instrument.c.id, instrument.c.body)
+    for id, body in among(connection, bodies, instrument.c.id, places):
+        places[id].update((one[0], one[1], one[2]) for one in loaded(body).get("shared") or ())
     return {id: sorted(found) for id, found in places.items()}

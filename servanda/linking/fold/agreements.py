@@ -24,7 +24,7 @@ from servanda.linking.fold.matching import Matching, Part
 from servanda.linking.fold.rows import among, drop, put
 from servanda.linking.fold.told import Told, load_designations, told_of
 from servanda.linking.fold.verdicts import rulings_of
-from servanda.linking.instruments import Designation, Instruments, fold_instrument
+from servanda.linking.instruments import Designation, Instruments, ToldAccount, fold_instrument, of_several
 from servanda.linking.matter import Question
 from servanda.model.agreement import Course, Instrument, Proof, StageRecord
 
@@ -82,7 +82,7 @@ def _write(connection: Connection, found: list[Part[Designation]], old: set[str]
     rows, done = _Rows(), Agreements(touched=set(old))
     for part in found:
         for group in part.grouping.groups:
-            _fold(group, told, rows)
+            _fold(group, part.grouping.shared, told, rows)
         for question in part.grouping.questions:
             _ask(rows, question, told)
     _store(connection, rows)
@@ -110,11 +110,13 @@ def _clear(connection: Connection, instruments: set[str], nodes: set[str]) -> No
     search.remove(connection, "instrument", instruments)
 
 
-def _fold(group: tuple[str, ...], told: Told, rows: _Rows) -> None:
+def _fold(group: tuple[str, ...], shared: tuple[tuple[str, str], ...], told: Told, rows: _Rows) -> None:
     accounts = [one for node in group for one in told.accounts.get(node, ())]
     if not accounts:
         return
-    folded = fold_instrument(accounts)
+    several = {many for many, one in shared if one in group and many not in group}
+    also = list(of_several(accounts, (one for node in several for one in told.accounts.get(node, ()))))
+    folded = fold_instrument(accounts, also)
     last = folded.last.isoformat() if folded.last else ""
     words = told.first_words[min(accounts, key=lambda one: one.order).account.id]
     name = folded.name if folded.names else words
@@ -131,7 +133,7 @@ def _fold(group: tuple[str, ...], told: Told, rows: _Rows) -> None:
             "first": folded.first.isoformat() if folded.first else "",
             "last": last,
             "documents": len(frozenset[int]().union(*(told.documents[node] for node in group))),
-            "body": msgspec.json.encode(_body(folded, topics, told)).decode(),
+            "body": msgspec.json.encode(_body(folded, topics, told) | _shared(also)).decode(),
         }
     )
     rows.parties += [{"party": p, "last": last, "instrument": folded.id} for p in folded.parties]
@@ -160,6 +162,14 @@ def _body(folded: Instrument, topics: tuple[str, ...], told: Told) -> dict[str, 
             for claim in folded.course.claims
         ],
     }
+
+
+def _shared(also: Iterable[ToldAccount]) -> dict[str, Any]:
+    """Where it is named together with others, by words that are no name of it alone."""
+    places = sorted(
+        {(one.document, at.span.start, at.span.end) for one in also for at in one.account.mentions}
+    )
+    return {"shared": places} if places else {}
 
 
 def _stage(record: StageRecord, told: Told) -> dict[str, Any]:

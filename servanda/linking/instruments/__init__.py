@@ -4,7 +4,7 @@ In: accounts with their documents. Out: designations, their links and groups, an
 """
 
 from servanda.linking.instruments.designation import Designation, designation_from, designation_of
-from servanda.linking.instruments.folding import ToldAccount, agreement_line, fold_instrument
+from servanda.linking.instruments.folding import ToldAccount, agreement_line, fold_instrument, of_several
 from servanda.linking.instruments.matter import Instruments, together
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "designation_from",
     "designation_of",
     "fold_instrument",
+    "of_several",
     "together",
 ]

@@ -15,7 +15,8 @@ from servanda.model import Account, Binding, RelationKind
 
 #: The one kind that says what an instrument is about: X joins Y.
 ACCESSION = "accession"
-
+#: The word by which a subject tells of all that hangs on it: "treaty related".
+RELATED = "related"
 
 _CHANGES = {
     "amendment": RelationKind.AMENDS,
@@ -29,9 +30,10 @@ class Designation(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
 
     `names` are the content words of its names, a space between, `acronyms` its short forms. `subject` are
     further content words. `numbers` are years and counts ("2023", "phase 1"). `target` are the words of the
-    older instrument that `relation` ties it to. `plural` tells that it stands for several of a kind. `told`
-    is the day of the `document`, `publisher` its issuer
-    and `salt` the account: all four only where the words alone are too few to be recognised elsewhere.
+    older instrument that `relation` ties it to. `plural` tells that it stands for several of a kind,
+    `related` that these are all that hang on what its words name. `told` is the day of the `document`,
+    `publisher` its issuer and `salt` the account: all four only where the words alone are too few to be
+    recognised elsewhere.
     """
 
     kind: str | None = None
@@ -44,6 +46,7 @@ class Designation(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
     target: tuple[str, ...] = ()
     binding: Binding = Binding.UNKNOWN
     plural: bool = False
+    related: bool = False
     told: str | None = None
     publisher: str | None = None
     document: str | None = None
@@ -87,6 +90,7 @@ def designation_of(
         target=target,
         binding=account.binding,
         plural=account.plural,
+        related=account.plural and RELATED in account.subject.split(),
     )
     if whole:
         return plain

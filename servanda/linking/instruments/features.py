@@ -7,6 +7,8 @@ from servanda.linking.instruments.likeness import overlap, states_of, view, weig
 from servanda.linking.instruments.vocabulary import vocabulary
 from servanda.linking.matter import Feature
 
+#: What ties a telling of several instruments to each of them, without making them one.
+COVERS = "covers"
 #: The weight of words that tell all that words can.
 _FULL = 2.0
 

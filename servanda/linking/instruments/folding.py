@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,14 +28,18 @@ class ToldAccount:
         return self.published.isoformat() if self.published else "9999", self.account.id
 
 
-def fold_instrument(told: Iterable[ToldAccount]) -> Instrument:
-    """What all accounts of one instrument make of it; the same for any order. Raises ValueError for none."""
+def fold_instrument(told: Iterable[ToldAccount], shared: Iterable[ToldAccount] = ()) -> Instrument:
+    """What all accounts of one instrument make of it; the same for any order. Raises ValueError for none.
+
+    `shared` are accounts of several instruments, this one among them: their steps are its steps, once it is
+    known.
+    """
     accounts = sorted(told, key=lambda one: one.order)
     if not accounts:
         raise ValueError("an instrument needs at least one account")
     parties = common_parties([one.account.parties for one in accounts])
     names = _names(accounts)
-    course = course_of(accounts, parties)
+    course = course_of((*accounts, *of_several(accounts, shared)), parties)
     days = sorted(one.published for one in accounts if one.published is not None)
     relations = {one.account.relation for one in accounts} - {None}
     return Instrument(
@@ -51,6 +55,14 @@ def fold_instrument(told: Iterable[ToldAccount]) -> Instrument:
         first=days[0] if days else None,
         last=days[-1] if days else None,
     )
+
+
+def of_several(accounts: Sequence[ToldAccount], shared: Iterable[ToldAccount]) -> Iterator[ToldAccount]:
+    """What is told of several at once, without claims; nothing where nobody had told of this one by then."""
+    first = min((one.published for one in accounts if one.published), default=None)
+    for one in sorted(set(shared), key=lambda one: one.order):
+        if first is not None and one.published is not None and first <= one.published:
+            yield replace(one, account=replace(one.account, binding=Binding.UNKNOWN))
 
 
 def instrument_id(first_account: str) -> str:

@@ -86,6 +86,17 @@ def cannot(a: Designation, b: Designation) -> str | None:
     return None
 
 
+def covers(several: Designation, one: Designation) -> bool:
+    """Whether `one` is among those that `several` stands for: a text of the same parties that hangs on what
+    the words name ("Treaty-related agreements")."""
+    if not several.related or one.plural or not kinds_meet(one.kind, "text") or one.kind == "change":
+        return False
+    if len(view(several).sides) < 2 or view(several).sides != view(one).sides:
+        return False
+    words = frozenset(several.target or view(several).words)
+    return weight(words) >= 1.0 and words <= view(one).words.union(one.target)
+
+
 def _told_apart(a: Designation, b: Designation) -> bool:
     """Whether one document tells of both, without a word on either or by words with nothing in common."""
     if a.document is None or a.document != b.document:

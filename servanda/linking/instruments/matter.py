@@ -1,14 +1,15 @@
 """`Instruments`: the Matter that decides which designations are the same instrument."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from servanda.linking.grouping import grouped
 from servanda.linking.instruments.designation import ACCESSION, Designation, designation_of
-from servanda.linking.instruments.features import features
+from servanda.linking.instruments.features import COVERS, features
 from servanda.linking.instruments.folding import ToldAccount
-from servanda.linking.instruments.likeness import cannot, states_of, view
+from servanda.linking.instruments.likeness import cannot, covers, states_of, view
 from servanda.linking.instruments.vocabulary import vocabulary
-from servanda.linking.matter import Grouping, Link, Rulings
+from servanda.linking.matter import Feature, Grouping, Link, Rulings
 
 #: Party lists longer than this give no key of their own.
 _FEW = 3
@@ -42,6 +43,9 @@ class Instruments:
         """How alike two designations are; None for those that cannot be one, and below the floor."""
         if a.id > b.id:
             a, b = b, a
+        if covers(a, b) or covers(b, a):
+            tie = Feature(COVERS, 1.0, vocabulary().weights[COVERS])
+            return Link(a.id, b.id, tie.contribution, (tie,))
         if cannot(a, b) is not None:
             return None
         found = features(a, b)
@@ -52,7 +56,7 @@ class Instruments:
         """The designations of one connected part as instruments; what fits two is put up for review."""
         voc = vocabulary()
         by_id = {node.id: node for node in nodes}
-        return grouped(
+        grouping = grouped(
             sorted(by_id),
             links,
             rulings,
@@ -60,6 +64,19 @@ class Instruments:
             join=voc.join,
             margin=voc.margin,
         )
+        return replace(grouping, shared=_shared(by_id, links, rulings))
+
+
+def _shared(
+    nodes: Mapping[str, Designation], links: Iterable[Link], rulings: Rulings
+) -> tuple[tuple[str, str], ...]:
+    """What stands for several, with each of these, unless a person keeps the two apart."""
+    ties = {
+        (one.a, one.b) if nodes[one.a].related else (one.b, one.a)
+        for one in links
+        if any(feature.name == COVERS for feature in one.features)
+    }
+    return tuple(sorted(tie for tie in ties if tuple(sorted(tie)) not in rulings.different))
 
 
 def _months(told: str | None) -> tuple[str, ...]:

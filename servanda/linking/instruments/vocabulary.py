@@ -25,6 +25,7 @@ FEATURES = (
     "relation",
     "binding",
     "time",
+    "covers",
 )
 
 
@@ -87,6 +88,8 @@ def checked(file: VocabularyFile) -> Vocabulary:
             raise CodebookError(f"{_PATH}: near names {unknown[0]}, which is no kind")
     if not 0 < file.floor <= file.join:
         raise CodebookError(f"{_PATH}: floor must be above 0 and not above join")
+    if not file.floor <= file.weights["covers"] < file.join:
+        raise CodebookError(f"{_PATH}: covers must make a link that joins nothing")
     kinds: dict[str, str] = {}
     for kind, words in file.kinds.items():
         for word in words:

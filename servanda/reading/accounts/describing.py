@@ -79,6 +79,8 @@ class Describer:
         before = self._content(range(self._low, self._at))
         after = self._content(i for i in range(self._last + 1, len(p)) if p.end[i] <= self._end)
         told, short, called = page.sides(span, head), self._short(), self._called(span)
+        if self._related() and is_plural(p.words[self._at].lower(), kind):
+            before = (*before, "related")  # whatever hangs on something else: "Treaty-related agreements"
         bare = self._end == p.end[self._last] and not before and not told
         pointing = bare and not called and (first in sets["pointers"] or self._opens(kind))
         plural = is_plural(p.words[self._at].lower(), kind)
@@ -179,10 +181,7 @@ class Describer:
             return bool(told and self._with_party()) or bool(before)
         if kind.plain:
             if plural:
-                tied = (
-                    "-related" in self._page.text[self._p.start[self._low] : self._p.start[self._at]].lower()
-                )
-                return bool(told) or tied or len(before) + len(after) >= 2
+                return bool(told) or "related" in before or len(before) + len(after) >= 2
             article = self._low < self._at and self._p.words[self._low].lower() in sets["determiners"]
             return bool(before or after or told) and (article or bool(told) or self._line.heading)
         if kind.group == "text":
@@ -195,6 +194,10 @@ class Describer:
         if kind.group in {"body", "scheme"} and not (told or self._made(strong=True)):
             return False
         return between or (bool(before or after) and self._made()) or len(self._owners()) >= 2
+
+    def _related(self) -> bool:
+        """Whether it stands for all that hangs on something else: "Treaty-related"."""
+        return "-related" in self._page.text[self._p.start[self._low] : self._p.start[self._at]].lower()
 
     def _with_party(self) -> bool:
         """Whether the talks are with somebody, not for."""

@@ -76,7 +76,9 @@ def _with_each(page: Page, one: Found) -> Found:
         code for code in page.codes(Span(hit.end(), max(hit.end(), lead.end))) if page.known.is_state(code)
     ]
     others = [code for code in codes if code != page.publisher]
-    return replace(one, each=tuple((code,) for code in others)) if len(others) >= 2 else one
+    host = [page.publisher] if page.publisher and page.known.is_state(page.publisher) else []
+    each = tuple(tuple(sorted((*host, code))) for code in others)
+    return replace(one, each=each) if len(others) >= 2 else one
 
 
 def _shared_articles(page: Page, founds: Sequence[Found]) -> list[Found]:

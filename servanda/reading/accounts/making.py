@@ -74,7 +74,9 @@ def _account(
         binding=_binding(page, group),
         relation=next((one.relation for one in group.told if one.relation), None),
         year=group.year,
-        plural=not group.listed and all(one.plural for one in group.told),
+        plural=all(
+            one.plural and (not group.listed or "related" in one.before + one.after) for one in group.told
+        ),
     )
 
 
