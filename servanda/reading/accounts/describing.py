@@ -191,6 +191,8 @@ class Describer:
         between = len(told) >= 2 and kind.group == "tie" and bool(before)
         if kind.kind == "plan" and told and before and after:
             return True
+        if kind.group == "body" and before and self._owned():
+            return True
         if kind.group in {"body", "scheme"} and not (told or self._made(strong=True)):
             return False
         return between or (bool(before or after) and self._made()) or len(self._owners()) >= 2
@@ -198,6 +200,14 @@ class Describer:
     def _related(self) -> bool:
         """Whether it stands for all that hangs on something else: "Treaty-related"."""
         return "-related" in self._page.text[self._p.start[self._low] : self._p.start[self._at]].lower()
+
+    def _owned(self) -> bool:
+        """Whether it belongs to what the text has given a short form: "the WTC's working groups"."""
+        p, at = self._p, self._low - 1
+        if at < 1 or p.dep[at] != "case":
+            return False
+        word = p.words[at - 1]
+        return _ACRONYM.fullmatch(word) is not None and f"({word})" in self._page.text
 
     def _with_party(self) -> bool:
         """Whether the talks are with somebody, not for."""

@@ -69,6 +69,15 @@ def test_a_forum_that_lends_the_place_is_no_party(reader: Reader) -> None:
     assert [one.parties for one in reading.accounts if "Fisheries Agreement" in one.names] == [("CAN", "CHL")]
 
 
+def test_the_bodies_of_a_body_are_none_of_its_own_mentions(reader: Reader) -> None:
+    text = (
+        "Canada and Chile launched the Water and Trade Council (WTC). The WTC’s ten working groups will meet."
+    )
+    found = told(reader, text)
+    assert ["Water and Trade Council", "WTC", "WTC"] in found
+    assert ["ten working groups"] in found
+
+
 def test_a_short_form_stands_alone_later(reader: Reader) -> None:
     text = "They praised the Northern Rivers Treaty (NRT). All work rests on the NRT."
     assert told(reader, text) == [["Northern Rivers Treaty", "NRT", "NRT"]]
