@@ -80,10 +80,15 @@ class Teller:
     def _approval(self, line: Line, hit: Hit) -> tuple[Stage, str | None]:
         """Who approved: all sides, or one party."""
         text = self.page.text
-        lead = text[max(line.lead, hit.span.start - 90) : hit.span.start]
+        low = line.lead
+        if (colon := text.rfind(": ", line.span.start, hit.span.start)) >= 0:
+            low = max(
+                low, colon + 1
+            )  # "A NEW ERA WITH CHILE: the Senate approved": what leads in approves nothing
+        lead = text[max(low, hit.span.start - 90) : hit.span.start]
         if _ALL.search(lead):
             return Stage.APPROVED, None
-        named = self.page.codes(Span(max(line.lead, hit.span.start - 70), hit.span.start))
+        named = self.page.codes(Span(max(low, hit.span.start - 70), hit.span.start))
         states = [code for code in named if self.page.known.is_state(code) or code == "EU"]
         if states:
             return Stage.PARTLY_APPROVED, states[-1]
