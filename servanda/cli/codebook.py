@@ -1,5 +1,6 @@
 """`servanda codebook`: the act types and their cues, shown and proven by their own examples."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -46,32 +47,30 @@ def show(type_: str) -> None:
 
 @command.command("check")
 def check_cues() -> int:
-    """Prove that each cue matches its examples and none of its counter-examples."""
-    from servanda.cli.root import complain
+    """Prove cues and topics: each matches its examples and none of its counter-examples."""
     from servanda.codebook import load
+    from servanda.codebook.topics import topic_book
+    from servanda.reading.accounts.checking import check_instruments
     from servanda.reading.checking import check
 
-    cues = load().cues
-    failures = check(cues)
-    for failure in failures:
-        verb = "misses its example" if failure.expected else "matches its counter-example"
-        complain(f"{failure.cue_id} {verb}: “{failure.sentence}”", "servanda codebook check")
+    cues, book = load().cues, topic_book()
+    failed = [(one.cue_id, one.sentence, one.expected) for one in check(cues)]
     sentences = sum(len(cue.examples) + len(cue.counter_examples) for cue in cues)
-    click.echo(f"{len(cues)} cues, {sentences} sentences, {len(failures)} failed")
-    return 1 if failures or _topics_fail() else 0
+    click.echo(f"{len(cues)} cues, {sentences} sentences, {len(failed)} failed")
+    topics = [(one.topic, one.sentence, one.expected) for one in book.check()]
+    click.echo(f"{len(book.topics)} topics, {len(topics)} failed")
+    instruments = [(one.cue_id, one.sentence, one.expected) for one in check_instruments()]
+    click.echo(f"cues of instruments: {len(instruments)} failed")
+    return 1 if _tell([*failed, *topics, *instruments]) else 0
 
 
-def _topics_fail() -> bool:
-    """Prove the topics by their own words and sentences, and tell what fails."""
+def _tell(failures: Sequence[tuple[str, str, bool]]) -> bool:
+    """Name each (cue or topic, sentence, whether it should have held); whether there is any."""
     from servanda.cli.root import complain
-    from servanda.codebook.topics import topic_book
 
-    book = topic_book()
-    failures = book.check()
-    for failure in failures:
-        verb = "is not told by" if failure.expected else "is told by the counter-example"
-        complain(f"{failure.topic} {verb}: “{failure.sentence}”", "servanda codebook check")
-    click.echo(f"{len(book.topics)} topics, {len(failures)} failed")
+    for name, sentence, expected in failures:
+        verb = "misses its example" if expected else "matches its counter-example"
+        complain(f"{name} {verb}: “{sentence}”", "servanda codebook check")
     return bool(failures)
 
 

@@ -29,11 +29,6 @@ class State:
     style: str | None = None
     successors: tuple[str, ...] = ()
 
-    @property
-    def kingdom(self) -> bool:
-        """Whether "the Kingdom" may mean this state."""
-        return self.style == "kingdom"
-
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -117,10 +112,6 @@ class PartyBook:
         """
         party = self.get(code)
         return (code,) if isinstance(party, State) else party.members
-
-    def kingdoms(self) -> tuple[str, ...]:
-        """The codes of the states that "the Kingdom" may mean."""
-        return tuple(state.code for state in self._states.values() if state.kingdom)
 
     def find(
         self, text: str, *, publisher: str | None = None, parts: bool = False

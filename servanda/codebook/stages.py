@@ -26,10 +26,6 @@ class StageTable:
             raise KeyError(goal)
         return goal in self.moves[start]
 
-    def is_final(self, stage: str) -> bool:
-        """Whether nothing follows. Raises KeyError for an unknown stage."""
-        return not self.moves[stage]
-
 
 class StageFile(msgspec.Struct, forbid_unknown_fields=True):
     """The schema of `data/stages.yaml`."""

@@ -1,17 +1,17 @@
 """The folded tables from nothing: to rebuild, to ask about an earlier day, and to verify."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, select
 
+from servanda.ledger.renewing import empty_folded
+from servanda.ledger.rows import chunks
 from servanda.ledger.store import Store
 from servanda.ledger.tables import FOLDED
-from servanda.ledger.writing import Writer
 from servanda.linking.fold import Fold
 from servanda.model import Entry
 
@@ -22,21 +22,20 @@ PART = 400
 def rebuild(store: Store, progress: Callable[[int], None] | None = None) -> int:
     """Fill the folded tables anew from the entries, in one transaction; gives their number."""
     with store.writing() as writer:
-        for table in reversed(FOLDED):
-            writer.connection.execute(table.delete())
-        return _fold(writer.connection, store.entries(), progress)
+        empty_folded(writer.connection)
+        return sum(_folded(writer.connection, part, progress) for part in chunks(store.entries(), PART))
 
 
-def _fold(connection: Connection, entries: Iterator[Entry], progress: Callable[[int], None] | None) -> int:
-    count = 0
-    while part := list(islice(entries, PART)):
-        fold = Fold(connection)
-        fold.take_all(part)
-        fold.finish()
-        count += len(part)
-        if progress is not None:
-            progress(len(part))
-    return count
+def _folded(
+    connection: Connection, part: Sequence[Entry], progress: Callable[[int], None] | None = None
+) -> int:
+    """Fold some entries; gives how many."""
+    fold = Fold(connection)
+    fold.take_all(part)
+    fold.finish()
+    if progress is not None:
+        progress(len(part))
+    return len(part)
 
 
 @contextmanager
@@ -45,17 +44,10 @@ def folded_until(store: Store, last: int) -> Iterator[Store]:
     folder = tempfile.TemporaryDirectory(prefix="servanda-")
     with folder, Store.open(Path(folder.name) / "then.db") as then:
         with then.writing() as writer:
-            _copy(store, writer, last)
+            for part in chunks(store.entries(until=last), PART):
+                writer.append_same(part)
+                _folded(writer.connection, part)
         yield then
-
-
-def _copy(store: Store, writer: Writer, last: int) -> None:
-    entries = store.entries(until=last)
-    while part := list(islice(entries, PART)):
-        writer.append_same(part)
-        fold = Fold(writer.connection)
-        fold.take_all(part)
-        fold.finish()
 
 
 def differences(store: Store) -> list[str]:

@@ -219,7 +219,7 @@ def link_sheet(detail: LinkDetail) -> Sheet:
     facts = (
         ("of", told(detail.matter), ""),
         ("score", f"{detail.score:.2f}", "bold"),
-        ("standing", detail.standing, ""),
+        ("today", "put together" if detail.together else "kept apart", ""),
         ("one", f"{wording.one_line(detail.words[0])} ({detail.a})", ""),
         ("other", f"{wording.one_line(detail.words[1])} ({detail.b})", ""),
     )

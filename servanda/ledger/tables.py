@@ -11,7 +11,6 @@ metadata = MetaData()
 #: SQLite has one kind of whole number; PostgreSQL's plain one is too small for numbers of acts.
 _WHOLE = BigInteger().with_variant(Integer, "sqlite")
 
-
 #: Texts sort by their code points on both databases, whatever language the server is set to.
 _WORDS = Text().with_variant(Text(collation="C"), "postgresql")
 
@@ -175,7 +174,6 @@ link = Table(
     _text("a", null=False),
     _text("b", null=False),
     Column("score", Float, nullable=False),
-    _text("standing", null=False),
     _text("features", null=False),
     Index("link_by_a", "matter", "a"),
     Index("link_by_b", "matter", "b"),

@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import msgspec
 
 from servanda.codebook.parties import PartyBook
-from servanda.codebook.yamlio import parse
+from servanda.linking.rulebook import read_rules
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LETTERS = 3
@@ -87,8 +86,7 @@ class WordingFile(msgspec.Struct, forbid_unknown_fields=True):
 @cache
 def wording() -> Wording:
     """The words that ship. Raises CodebookError where the file is wrong."""
-    name = "data/acts.yaml"
-    file = parse((files("servanda.linking") / name).read_text(encoding="utf-8"), WordingFile, name)
+    file = read_rules("acts.yaml", WordingFile)
     empty = {*file.stop, *file.measure, *file.office, *file.act, *_party_words()}
     return Wording(frozenset(map(stem, empty)), frozenset(map(stem, file.common)))
 

@@ -19,7 +19,7 @@ from servanda.model.instrument import (
 )
 from servanda.model.reading import Reading
 from servanda.model.span import Span
-from servanda.model.wire import ActLine, act_from_line, act_line
+from servanda.model.wire import ActLine, act_line
 
 
 class DocumentBody(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -120,13 +120,6 @@ def coding_of(reading: Reading) -> CodingBody:
     acts = [act_line(act) for act in reading.acts]
     accounts = [account_body(account) for account in reading.accounts]
     return CodingBody(document.id, document.sha256, acts, accounts)
-
-
-def coding_from(body: bytes, document: Document) -> Reading:
-    """Back from an entry. Raises ValueError where a quotation does not stand in `document`."""
-    coding = msgspec.json.decode(body, type=CodingBody)
-    acts = tuple(act_from_line(line, document.text) for line in coding.acts)
-    return Reading(document, acts, tuple(account_from(one) for one in coding.accounts))
 
 
 def account_body(account: Account) -> AccountBody:

@@ -6,13 +6,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, and_, select
 
+from servanda.ledger.rows import among
 from servanda.ledger.tables import account, act, act_party, act_topic, designation, document
 from servanda.model.wire import ActLine
 from servanda.views.filters import Filter
 from servanda.views.listing import Condition, Driver, Listing, Part, in_dated_table, in_table
 from servanda.views.rows import ActRow
 from servanda.views.texts import act_text
-from servanda.views.values import among, day, gathered
+from servanda.views.values import day, gathered
 
 ALL = Driver(act.c.told, act.c.no, (), unique=True)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from servanda.ledger.rows import among
 from servanda.ledger.tables import (
     account,
     designation,
@@ -17,7 +18,7 @@ from servanda.views.filters import Filter
 from servanda.views.listing import Condition, Driver, Listing, in_dated_table, in_table
 from servanda.views.rows import AgreementRow, RelationRow
 from servanda.views.texts import agreement_text
-from servanda.views.values import among, day, gathered, loaded, stage_rows, words
+from servanda.views.values import day, gathered, loaded, stage_rows, words
 
 ALL = Driver(instrument.c.last, instrument.c.id, (), unique=True)
 

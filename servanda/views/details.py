@@ -176,14 +176,17 @@ class FeatureRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkDetail:
-    """Two nodes that were compared and found alike, with the reasons. `words` are what each is told by."""
+    """Two nodes that were compared and found alike, with the reasons. `words` are what each is told by.
+
+    `together` tells whether they are one today: others, a veto or a person may speak against it.
+    """
 
     id: str
     matter: str
     a: str
     b: str
     score: float
-    standing: str
+    together: bool
     features: tuple[FeatureRow, ...]
     words: tuple[str, str]
 

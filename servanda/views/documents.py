@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, exists, func, select
 
+from servanda.ledger.rows import among
 from servanda.ledger.tables import act, act_party, act_topic, document
 from servanda.views.filters import Filter
 from servanda.views.listing import Condition, Driver, Key, Listing, Probe, in_table
 from servanda.views.rows import DocumentRow
 from servanda.views.texts import document_text
-from servanda.views.values import among, day
+from servanda.views.values import day
 
 CURRENT = document.c.current == 1
 DATED = Driver(document.c.published, document.c.no, (document.c.published > "", CURRENT), unique=True)

@@ -1,15 +1,17 @@
 """Why two tellings are linked: the named, weighted features of a link."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, select
 
-from servanda.ledger.tables import account, act, designation, link, matter_act
+from servanda.ledger.rows import among
+from servanda.ledger.tables import account, act, designation, link, matter, matter_act
 from servanda.views.details import FeatureRow, LinkDetail
 from servanda.views.errors import ViewError
-from servanda.views.values import among, gathered, loaded
+from servanda.views.values import gathered, loaded
 
 #: Links of one thing that are shown, the strongest first.
 SHOWN = 50
@@ -49,7 +51,8 @@ def _nodes(connection: Connection, kind: str, id: str) -> list[str]:
 
 def _details(connection: Connection, rows: Iterable[Row[Any]]) -> list[LinkDetail]:
     found = list(rows)
-    said = _words(connection, {node for row in found for node in (row.a, row.b)})
+    nodes = {node for row in found for node in (row.a, row.b)}
+    said, homes = _words(connection, nodes), _homes(connection, nodes)
     return [
         LinkDetail(
             id=row.id,
@@ -57,12 +60,25 @@ def _details(connection: Connection, rows: Iterable[Row[Any]]) -> list[LinkDetai
             a=row.a,
             b=row.b,
             score=row.score,
-            standing=row.standing,
+            together=bool(homes[row.matter, row.a] & homes[row.matter, row.b]),
             features=_features(row.features),
             words=(said.get(row.a, ""), said.get(row.b, "")),
         )
         for row in found
     ]
+
+
+def _homes(connection: Connection, nodes: Iterable[str]) -> defaultdict[tuple[str, str], set[str]]:
+    """What each node is folded into, by its matter."""
+    ids = list(nodes)
+    homes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in among(connection, select(designation.c.id, designation.c.instrument), designation.c.id, ids):
+        homes["instrument", row.id].add(row.instrument)
+    query = select(matter_act.c.act, matter_act.c.matter, matter.c.kind)
+    query = query.join(matter, matter.c.id == matter_act.c.matter)
+    for row in among(connection, query, matter_act.c.act, ids):
+        homes[row.kind, row.act].add(row.matter)
+    return homes
 
 
 def _features(text: str) -> tuple[FeatureRow, ...]:

@@ -7,13 +7,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
+from servanda.ledger.rows import among
 from servanda.ledger.tables import account, act, designation, document, entry, matter_act
 from servanda.model import Document, EntryKind, Ruling
 from servanda.model.bodies import CodingBody, verdict_from
 from servanda.views.accounts import accounts_of
 from servanda.views.finding import Found
 from servanda.views.sources import text_of
-from servanda.views.values import among
 
 #: Documents of one thing whose entries are told.
 SHOWN = 500

@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select
 
+from servanda.ledger.rows import among
 from servanda.ledger.tables import designation, entry, review
 from servanda.model import EntryKind
 from servanda.model.bodies import verdict_from
 from servanda.views.details import QuestionRow, Quotation, VerdictRow
-from servanda.views.values import among, loaded
+from servanda.views.values import loaded
 
 
 def verdicts(connection: Connection, subjects: Iterable[str]) -> tuple[VerdictRow, ...]:

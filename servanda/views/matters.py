@@ -6,13 +6,14 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, select
 
+from servanda.ledger.rows import among
 from servanda.ledger.tables import matter, matter_party, matter_topic
 from servanda.views.filters import Filter
 from servanda.views.listing import Condition, Driver, Listing, Part, in_dated_table, in_table
 from servanda.views.rows import CommitmentRow, EnvelopeRow, MeetingRow
 from servanda.views.statuses import has_meeting_status, has_status, meeting_status, status
 from servanda.views.texts import matter_text
-from servanda.views.values import among, day, gathered, loaded, words
+from servanda.views.values import day, gathered, loaded, words
 
 M = TypeVar("M", CommitmentRow, MeetingRow, EnvelopeRow)
 

@@ -5,11 +5,12 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from servanda.ledger.rows import among
 from servanda.ledger.tables import document, entry
 from servanda.model import Document
 from servanda.model.bodies import document_from
 from servanda.views.details import Source
-from servanda.views.values import among, day
+from servanda.views.values import day
 
 #: Characters of context on either side of a clause.
 AROUND = 280

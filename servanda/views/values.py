@@ -6,12 +6,10 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, Select, select
+from sqlalchemy import Column, Connection, select
 
+from servanda.ledger.rows import among
 from servanda.views.rows import StageRow
-
-#: Ids in one query: below the number of parameters that every build of SQLite takes.
-CHUNK = 500
 
 
 def day(text: str | None) -> date | None:
@@ -41,15 +39,6 @@ def stage_rows(records: Any) -> tuple[StageRow, ...]:
 def _known(kind: type, values: Mapping[str, Any]) -> dict[str, Any]:
     names = kind.__dataclass_fields__  # type: ignore[attr-defined]
     return {name: value for name, value in values.items() if name in names}
-
-
-def among(connection: Connection, query: Select[Any], column: Column[Any], ids: Iterable[Any]) -> list[Any]:
-    """The rows of `query` whose `column` is one of `ids`, asked for in parts of bounded size."""
-    wanted = sorted(set(ids))
-    rows: list[Any] = []
-    for at in range(0, len(wanted), CHUNK):
-        rows += connection.execute(query.where(column.in_(wanted[at : at + CHUNK]))).all()
-    return rows
 
 
 def gathered(

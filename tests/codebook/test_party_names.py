@@ -298,12 +298,6 @@ def test_memberships_say_as_of_when() -> None:
     assert len(rows) >= 90
 
 
-def test_kingdoms() -> None:
-    kingdoms = set(BOOK.kingdoms())
-    assert {"SAU", "JOR", "BHR", "GBR", "NLD", "THA", "MAR"} <= kingdoms
-    assert not {"USA", "OMN", "KWT", "LUX"} & kingdoms
-
-
 _GLUE = st.sampled_from(
     [" ", "\n", "-", ", ", " and ", "'s ", "’s ", ". ", " of the ", "in ", "THE ", "@", "$"]
 )

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.linking.acts import ActNode
-from servanda.linking.commitments import Commitments, evidence_for, fold_commitment, target_of
-from servanda.linking.commitments.evidence import cue_kind
+from servanda.linking.commitments import Commitments, fold_commitment, target_of
+from servanda.linking.commitments.evidence import cue_kind, evidence_link
 from servanda.linking.commitments.rules import RulesFile, checked, rules
 from servanda.linking.commitments.standing import fulfilling, stage_evidence, standing_of
 from servanda.linking.matter import Rulings
@@ -38,8 +38,8 @@ def test_pairs_are_told_apart_well_enough() -> None:
 
 @pytest.mark.parametrize("pair", [one for one in PAIRS if "kind" in one.more], ids=lambda pair: pair.why)
 def test_what_came_of_it_and_who_says_so(pair: Pair) -> None:
-    found = evidence_for([pair.a], pair.b)
-    assert found is not None
+    assert evidence_link(pair.a, pair.b) is not None
+    (found,) = fold_commitment([pair.a, pair.b]).evidence
     assert (found.kind, found.says) == (pair.more["kind"], pair.more["says"])
     assert found.act == pair.b.id
 
@@ -47,7 +47,7 @@ def test_what_came_of_it_and_who_says_so(pair: Pair) -> None:
 @pytest.mark.parametrize("pair", [one for one in PAIRS if not one.same], ids=lambda pair: pair.why)
 def test_nothing_came_of_what_is_told_of_others(pair: Pair) -> None:
     if not pair.b.act.commitment:
-        assert evidence_for([pair.a], pair.b) is None
+        assert evidence_link(pair.a, pair.b) is None
 
 
 def test_every_feature_of_a_link_is_named_and_adds_up() -> None:

@@ -14,11 +14,9 @@ from servanda.linking.instruments import (
     Designation,
     Instruments,
     ToldAccount,
-    agreement_line,
     designation_from,
     designation_of,
     fold_instrument,
-    together,
 )
 from servanda.linking.instruments.vocabulary import FEATURES, VocabularyFile, checked, vocabulary
 from servanda.linking.instruments.words import name_of, singular
@@ -35,6 +33,8 @@ from servanda.model import (
     Step,
     account_id,
 )
+from servanda.model.agreement import Proof
+from tests.linking.in_memory import together
 
 HERE = Path(__file__).parent
 
@@ -272,21 +272,14 @@ def test_an_instrument_is_folded_from_all_that_is_told() -> None:
     assert (found.first, found.last) == (date(2023, 1, 1), date(2024, 6, 1))
     assert found.binding is Binding.BINDING
     assert found.id != fold_instrument([told[0]]).id
-    line = agreement_line(found, {"doc 2": late.mentions, "doc 1": early.mentions})
-    assert line["binding"] is True
-    assert line["stage"] == "signed"
-    assert line["stages"] == [
-        {
-            "stage": "signed",
-            "date": "2024-05-01",
-            "document": "doc 2",
-            "start": 3,
-            "end": 9,
-            "implied": False,
-            "party": None,
-        }
-    ]
-    assert line["mentions"][0] == {"document": "doc 1", "start": 3, "end": 9}
+    (record,) = found.course.records
+    assert (record.stage, record.date, record.implied, record.party) == (
+        Stage.SIGNED,
+        "2024-05-01",
+        False,
+        None,
+    )
+    assert record.proof == Proof("doc 2", span)
 
 
 def test_a_vocabulary_that_lacks_a_weight_is_refused() -> None:

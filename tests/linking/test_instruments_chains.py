@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from servanda.linking.instruments import ToldAccount, fold_instrument, together
+from servanda.linking.instruments import ToldAccount, fold_instrument
 from servanda.model import Document
 from servanda.model.agreement import Instrument
 from servanda.reading.reader import Reader
+from tests.linking.in_memory import together
 
 CHAINS = sorted((Path(__file__).parent / "chains").glob("*.yaml"))
 

@@ -11,10 +11,10 @@ from servanda.linking.instruments import (
     ToldAccount,
     designation_of,
     fold_instrument,
-    together,
 )
 from servanda.linking.matter import Rulings
 from servanda.model import Account, Dated, Form, Mention, Span, Stage, Step, account_id
+from tests.linking.in_memory import together
 
 
 def telling(name: str, parties: str, day: str) -> ToldAccount:

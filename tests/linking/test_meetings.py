@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.linking.acts import ActNode
-from servanda.linking.meetings import Meetings, fold_meeting, meeting_status
+from servanda.linking.meetings import Meetings, fold_meeting
 from servanda.linking.meetings.details import occasion_of
 from servanda.model.meeting import MeetingForm, MeetingStanding
+from servanda.views.statuses import meeting_status
 from tests.linking.matter_pairs import Pair, grouping, node, pairs, score, together
 
 PAIRS = pairs("meetings")
@@ -118,11 +119,13 @@ def test_a_visit_that_was_announced_and_paid_is_held() -> None:
     ],
 )
 def test_what_was_announced_and_not_heard_of(as_of: date, status: str) -> None:
-    assert meeting_status(fold_meeting([VISIT.a]), as_of) == status
+    found = fold_meeting([VISIT.a])
+    assert meeting_status(found.standing, found.end, as_of) == status
 
 
 def test_what_was_held_stays_held() -> None:
-    assert meeting_status(fold_meeting([VISIT.b]), date(2030, 1, 1)) == "held"
+    found = fold_meeting([VISIT.b])
+    assert meeting_status(found.standing, found.end, date(2030, 1, 1)) == "held"
 
 
 @pytest.mark.parametrize(

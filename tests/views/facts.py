@@ -437,7 +437,6 @@ def _agreements(facts: Facts) -> None:
         a="des_long",
         b="des_pact",
         score=3.0,
-        standing="alike",
         features=json.dumps(features),
     )
     facts.put(

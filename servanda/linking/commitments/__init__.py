@@ -3,8 +3,8 @@
 In: acts that bind, and later acts that may tell what came of them. Out: `Commitment`s with their standing.
 """
 
-from servanda.linking.commitments.evidence import evidence_for, is_witness
+from servanda.linking.commitments.evidence import is_witness
 from servanda.linking.commitments.folding import fold_commitment, target_of
 from servanda.linking.commitments.matching import Commitments
 
-__all__ = ["Commitments", "evidence_for", "fold_commitment", "is_witness", "target_of"]
+__all__ = ["Commitments", "fold_commitment", "is_witness", "target_of"]

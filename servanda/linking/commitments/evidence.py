@@ -54,12 +54,6 @@ def evidence_features(bound: ActNode, told: ActNode) -> tuple[Feature, ...]:
     return weighted(found, rules().evidence.weights)
 
 
-def evidence_for(said: Iterable[ActNode], told: ActNode) -> Evidence | None:
-    """What `told` says came of the commitment that the acts `said` make, None where it says nothing of it."""
-    linked = [one for one in said if one.act.commitment and evidence_link(*_sorted(one, told))]
-    return evidence_of(nearest(linked, told), told) if linked else None
-
-
 def evidence_of(bound: ActNode, told: ActNode) -> Evidence:
     """The word of `told` on `bound`, once the two are put together."""
     return Evidence(
@@ -183,7 +177,3 @@ def _says(bound: ActNode, told: ActNode) -> Says:
 
 def _score(bound: ActNode, told: ActNode) -> float:
     return sum(one.contribution for one in evidence_features(bound, told))
-
-
-def _sorted(a: ActNode, b: ActNode) -> tuple[ActNode, ActNode]:
-    return (a, b) if a.id < b.id else (b, a)

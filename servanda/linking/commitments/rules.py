@@ -4,16 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from servanda.codebook.phrases import any_of, plain
-from servanda.codebook.yamlio import CodebookError, parse
+from servanda.codebook.yamlio import CodebookError
+from servanda.linking.rulebook import pattern, read_rules, see_thresholds
 from servanda.model import ActType
 from servanda.model.commitment import EvidenceKind
 
-_NAME = "data/commitments.yaml"
+_NAME = "commitments.yaml"
 
 
 class _Again(msgspec.Struct, forbid_unknown_fields=True):
@@ -87,25 +86,23 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The rules that ship. Raises CodebookError where the file is wrong."""
-    text = (files("servanda.linking") / _NAME).read_text(encoding="utf-8")
-    return checked(parse(text, RulesFile, _NAME))
+    return checked(read_rules(_NAME, RulesFile))
 
 
 def checked(file: RulesFile) -> Rules:
     """`file` compiled. Raises CodebookError where thresholds do not stand in order, or a kind has no cue."""
     again, evidence = file.again, file.evidence
-    if not 0 < again.floor <= again.join:
-        raise CodebookError(f"{_NAME}: floor must be above 0 and not above join")
+    see_thresholds(_NAME, again.floor, again.join)
     missing = [kind for kind in EvidenceKind if kind is not EvidenceKind.KEPT and not evidence.cues.get(kind)]
     if missing:
-        raise CodebookError(f"{_NAME}: {missing[0].value} has no cues")
+        raise CodebookError(f"data/{_NAME}: {missing[0].value} has no cues")
     pairs = {(a, b) for family in file.families.values() for a in family for b in family}
     return Rules(
         akin=frozenset(pairs | {(one, one) for one in ActType}),
         again=Weighing(again.weights, again.floor, again.margin, again.words, again.words_helped, again.rare),
         join=again.join,
         years=again.years,
-        retold=_pattern(again.retold),
+        retold=pattern(again.retold),
         evidence=Weighing(
             evidence.weights,
             evidence.floor,
@@ -116,9 +113,5 @@ def checked(file: RulesFile) -> Rules:
         ),
         kept_by={bound: frozenset(types) for bound, types in evidence.kept_by.items()},
         dropped_by=frozenset(evidence.dropped_by),
-        cues=tuple((kind, _pattern(words)) for kind, words in evidence.cues.items()),
+        cues=tuple((kind, pattern(words)) for kind, words in evidence.cues.items()),
     )
-
-
-def _pattern(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(plain(phrase) for phrase in phrases)}(?!\w)", re.IGNORECASE)

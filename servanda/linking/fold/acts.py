@@ -3,10 +3,10 @@
 import msgspec
 from sqlalchemy import Connection, select, update
 
+from servanda.ledger.rows import drop, put
 from servanda.ledger.tables import account, act, act_party, act_topic, document
 from servanda.ledger.tables import entry as entries
 from servanda.linking.fold.codings import MOST, Changes, account_told, party_rows, topic_rows
-from servanda.linking.fold.rows import drop, put
 from servanda.linking.fold.verdicts import in_force, judged, verdicts_on
 from servanda.model.bodies import CodingBody
 

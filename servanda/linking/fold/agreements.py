@@ -1,6 +1,5 @@
 """Designations grouped into instruments, and each instrument folded into its rows."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from servanda.codebook.topics import topics_of
 from servanda.ledger import search
+from servanda.ledger.rows import among, drop, put
 from servanda.ledger.tables import (
     account,
     designation,
@@ -21,7 +21,7 @@ from servanda.ledger.tables import (
 )
 from servanda.linking.fold.codings import Changes
 from servanda.linking.fold.matching import Matching, Part
-from servanda.linking.fold.rows import among, drop, put
+from servanda.linking.fold.reviews import put_reviews, review_row
 from servanda.linking.fold.told import Told, load_designations, told_of
 from servanda.linking.fold.verdicts import rulings_of
 from servanda.linking.instruments import Designation, Instruments, ToldAccount, fold_instrument, of_several
@@ -43,7 +43,7 @@ class _Rows:
     instruments: list[dict[str, Any]] = field(default_factory=list)
     parties: list[dict[str, Any]] = field(default_factory=list)
     topics: list[dict[str, Any]] = field(default_factory=list)
-    reviews: dict[str, dict[str, Any]] = field(default_factory=dict)
+    reviews: list[dict[str, Any]] = field(default_factory=list)
     members: list[tuple[str, list[str]]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
 
@@ -140,7 +140,8 @@ def _fold(group: tuple[str, ...], shared: tuple[tuple[str, str], ...], told: Tol
     rows.topics += [{"topic": t, "last": last, "instrument": folded.id} for t in topics]
     rows.names[folded.id] = "\n".join((name, *folded.names))
     for question in folded.course.questions:
-        _enter(rows, folded.id, None, question.reason, [_proof(told, one) for one in question.proofs])
+        proofs = [_proof(told, one) for one in question.proofs]
+        rows.reviews.append(review_row("instrument", folded.id, (), question.reason, proofs))
 
 
 def _stage_date(course: Course) -> str | None:
@@ -205,23 +206,15 @@ def _ask(rows: _Rows, question: Question, told: Told) -> None:
         for one in told.accounts.get(node, ())[:1]:
             proof = Proof(one.document, one.account.mentions[0].span)
             evidence.append({"node": node, **_proof(told, proof)})
-    _enter(rows, question.subject, ",".join(question.others), question.reason, evidence)
-
-
-def _enter(rows: _Rows, subject: str, other: str | None, reason: str, evidence: list[dict[str, Any]]) -> None:
-    body = msgspec.json.encode({"evidence": evidence}).decode()
-    key = f"instrument:{subject}:{other}:{reason}:{body}"
-    id = "rev_" + hashlib.sha256(key.encode()).hexdigest()[:16]
-    rows.reviews[id] = {
-        "id": id, "matter": "instrument", "subject": subject, "other": other, "reason": reason, "body": body,
-    }  # fmt: skip
+    asked = review_row("instrument", question.subject, question.others, question.reason, evidence)
+    rows.reviews.append(asked)
 
 
 def _store(connection: Connection, rows: _Rows) -> None:
     put(connection, instrument, rows.instruments)
     put(connection, instrument_party, rows.parties)
     put(connection, instrument_topic, rows.topics)
-    put(connection, review, [rows.reviews[id] for id in sorted(rows.reviews)])
+    put_reviews(connection, rows.reviews)
     search.index_many(connection, "instrument", rows.names)
     homes = [{"node": node, "home": id} for id, members in rows.members for node in members]
     if homes:

@@ -9,9 +9,9 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from servanda.codebook.topics import topics_of
+from servanda.ledger.rows import among, drop, put
 from servanda.ledger.tables import account, act, act_party, act_topic, designation
 from servanda.linking.fold.documents import Shelved
-from servanda.linking.fold.rows import among, drop, put
 from servanda.linking.fold.told import StoredAccount
 from servanda.linking.instruments import designation_of
 from servanda.model import Entry

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from servanda.ledger.rows import among, put
 from servanda.ledger.tables import address, document
-from servanda.linking.fold.rows import among, put
 from servanda.model import Document, Entry
 
 

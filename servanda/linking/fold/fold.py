@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import msgspec
 from sqlalchemy import Connection, select
 
+from servanda.ledger.rows import among
 from servanda.ledger.tables import entry as entries
 from servanda.linking.fold.acts import refresh_act
 from servanda.linking.fold.agreements import fold_agreements
 from servanda.linking.fold.codings import Changes, Rows, leave_documents, take_coding
 from servanda.linking.fold.documents import Entered, Shelf
 from servanda.linking.fold.matters import fold_matters
-from servanda.linking.fold.rows import among
 from servanda.linking.fold.verdicts import write_rulings
 from servanda.model import Document, Entry, EntryKind, Ruling
 from servanda.model.bodies import CodingBody, document_from, verdict_from

@@ -15,8 +15,8 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from sqlalchemy import Connection, func, or_, select
 
+from servanda.ledger.rows import among, chunks, put
 from servanda.ledger.tables import blocking, link
-from servanda.linking.fold.rows import among, chunks, put
 from servanda.linking.matter import Feature, Grouping, Link, Matter, Node, Rulings
 
 #: Nodes that may share a key; one that more share tells nothing and is put out of use.
@@ -242,6 +242,5 @@ def _row(matter: str, found: Link) -> dict[str, Any]:
         "a": found.a,
         "b": found.b,
         "score": found.score,
-        "standing": "alike",
         "features": msgspec.json.encode(features).decode(),
     }

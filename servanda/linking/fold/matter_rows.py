@@ -131,14 +131,19 @@ def _evidence(told: Evidence, one: Commitment, group: Sequence[ActNode], proofs:
     found: dict[str, Any] = {"act": told.act, "kind": told.kind, "says": told.says, "date": told.date}
     node = next((node for node in group if node.id == told.act), None)
     if node is not None:
-        span = node.act.span
-        found.update(document=node.document, start=span.start, end=span.end, quote=node.act.quote)
+        found.update(proof_of(node))
     elif told.stage is not None and one.instrument is not None:
         proof = proofs.get((one.instrument, told.stage), {})
         found.update({key: proof.get(key) for key in ("document", "start", "end", "quote")}, stage=told.stage)
     else:
         found.update(document=told.document, start=None, end=None, quote=told.quote)
     return found
+
+
+def proof_of(node: ActNode) -> dict[str, Any]:
+    """Where an act stands, and its words."""
+    span = node.act.span
+    return {"document": node.document, "start": span.start, "end": span.end, "quote": node.act.quote}
 
 
 def _days(first: date | None, last: date | None) -> tuple[str, str]:

@@ -1,22 +1,21 @@
 """Acts grouped into commitments, meetings and envelopes of money, and each group folded into its rows."""
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from servanda.ledger import search
+from servanda.ledger.rows import among, drop, put
 from servanda.ledger.tables import matter, matter_act, matter_party, matter_topic, review
 from servanda.linking.acts import ActNode
 from servanda.linking.commitments import Commitments, fold_commitment, is_witness
 from servanda.linking.fold.codings import Changes
 from servanda.linking.fold.matching import Matching, Part
-from servanda.linking.fold.matter_rows import Gathered
+from servanda.linking.fold.matter_rows import Gathered, proof_of
 from servanda.linking.fold.nodes import commitments_on, instruments_of, load_acts, stages_of
-from servanda.linking.fold.rows import among, drop, put
+from servanda.linking.fold.reviews import put_reviews, review_row
 from servanda.linking.fold.verdicts import rulings_of
 from servanda.linking.matter import Matter, Question
 from servanda.linking.meetings import Meetings, fold_meeting, is_meeting
@@ -101,23 +100,12 @@ def _ask(connection: Connection, name: str, questions: Iterable[Question]) -> No
     """Put questions up for review, with the words of each act."""
     questions = list(questions)
     acts = load_acts(connection, {one for q in questions for one in (q.subject, *q.others)})
-    rows = {}
+    rows = []
     for question in questions:
-        evidence = [
-            {"node": id, "document": node.document, "start": node.act.span.start, "end": node.act.span.end,
-             "quote": node.act.quote}
-            for id in (question.subject, *question.others)
-            if (node := acts.get(id)) is not None
-        ]  # fmt: skip
-        body = msgspec.json.encode({"evidence": evidence}).decode()
-        other = ",".join(question.others)
-        key = f"{name}:{question.subject}:{other}:{question.reason}"
-        id = "rev_" + hashlib.sha256(key.encode()).hexdigest()[:16]
-        rows[id] = {
-            "id": id, "matter": name, "subject": question.subject, "other": other, "reason": question.reason,
-            "body": body,
-        }  # fmt: skip
-    put(connection, review, [rows[id] for id in sorted(rows)])
+        told = (acts[one] for one in (question.subject, *question.others) if one in acts)
+        evidence = [{"node": node.id, **proof_of(node)} for node in told]
+        rows.append(review_row(name, question.subject, question.others, question.reason, evidence))
+    put_reviews(connection, rows)
 
 
 def _commitments(connection: Connection, found: list[Part[ActNode]]) -> Gathered:

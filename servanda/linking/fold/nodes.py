@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, or_, select
 
+from servanda.ledger.rows import among
 from servanda.ledger.tables import account, act, designation, document, instrument
 from servanda.linking.acts import ActNode
-from servanda.linking.fold.rows import among
 from servanda.model import Stage
 from servanda.model.wire import ActLine, stored_act
 

@@ -8,8 +8,8 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, select
 
+from servanda.ledger.rows import among
 from servanda.ledger.tables import account, act, designation, document
-from servanda.linking.fold.rows import among
 from servanda.linking.instruments import Designation, ToldAccount, designation_from
 from servanda.model import Span
 from servanda.model.bodies import AccountBody, account_from

@@ -6,13 +6,14 @@ Undoing is a verdict too: what is in force is always computed from all verdicts 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
+from servanda.ledger.rows import put
 from servanda.ledger.tables import entry as entries
 from servanda.ledger.tables import ruling
-from servanda.linking.fold.rows import put
 from servanda.linking.matter import Rulings
 from servanda.model import EntryKind, Ruling
 from servanda.model.bodies import VerdictBody, verdict_from
@@ -110,8 +111,8 @@ def write_rulings(connection: Connection) -> set[tuple[str, str]]:
     return {(matter, node) for matter, a, b, _ in before ^ after for node in (a, b)}
 
 
-def _key(row: object) -> tuple[str, str, str, int]:
-    return row.matter, row.a, row.b, row.same  # type: ignore[attr-defined]
+def _key(row: Row[Any]) -> tuple[str, str, str, int]:
+    return row.matter, row.a, row.b, row.same
 
 
 def rulings_of(connection: Connection, matter: str) -> Rulings:

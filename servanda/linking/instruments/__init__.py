@@ -4,17 +4,15 @@ In: accounts with their documents. Out: designations, their links and groups, an
 """
 
 from servanda.linking.instruments.designation import Designation, designation_from, designation_of
-from servanda.linking.instruments.folding import ToldAccount, agreement_line, fold_instrument, of_several
-from servanda.linking.instruments.matter import Instruments, together
+from servanda.linking.instruments.folding import ToldAccount, fold_instrument, of_several
+from servanda.linking.instruments.matter import Instruments
 
 __all__ = [
     "Designation",
     "Instruments",
     "ToldAccount",
-    "agreement_line",
     "designation_from",
     "designation_of",
     "fold_instrument",
     "of_several",
-    "together",
 ]

@@ -2,15 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from servanda.linking.instruments.words import name_of
 from servanda.linking.stages import ToldStep, fold_stages
-from servanda.model import Account, Binding, Mention
-from servanda.model.agreement import Claim, Course, Instrument, Proof, StageRecord
+from servanda.model import Account, Binding
+from servanda.model.agreement import Claim, Course, Instrument, Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,35 +109,3 @@ def _fullest(names: Sequence[str], accounts: Sequence[ToldAccount]) -> str:
 def _most(values: Iterable[str]) -> str:
     counts = Counter(values)
     return min(counts, key=lambda value: (-counts[value], value), default="")
-
-
-def agreement_line(instrument: Instrument, mentions: Mapping[str, Iterable[Mention]]) -> dict[str, Any]:
-    """`instrument` as one line of `servanda list agreements --format jsonl`; `mentions` by document."""
-    return {
-        "id": instrument.id,
-        "names": list(instrument.names) or [instrument.name],
-        "parties": list(instrument.parties),
-        "kind": instrument.kind,
-        "binding": {Binding.BINDING: True, Binding.NON_BINDING: False}.get(instrument.binding),
-        "stage": instrument.course.stage.value if instrument.course.stage else None,
-        "stages": [_stage_line(record) for record in instrument.course.records],
-        "party_stages": [_stage_line(record) for record in instrument.course.sides],
-        "mentions": [
-            {"document": document, "start": mention.span.start, "end": mention.span.end}
-            for document in sorted(mentions)
-            for mention in sorted(mentions[document], key=lambda one: one.span)
-        ],
-    }
-
-
-def _stage_line(record: StageRecord) -> dict[str, Any]:
-    proof = record.proof
-    return {
-        "stage": record.stage.value,
-        "date": record.date,
-        "document": proof.document if proof else None,
-        "start": proof.span.start if proof else None,
-        "end": proof.span.end if proof else None,
-        "implied": record.implied,
-        "party": record.party,
-    }

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from servanda.codebook.yamlio import CodebookError, parse
+from servanda.codebook.yamlio import CodebookError
+from servanda.linking.rulebook import read_rules, see_thresholds, see_weights
 
-_PATH = "data/instruments.yaml"
+_NAME = "instruments.yaml"
 
 FEATURES = (
     "name_same",
@@ -73,23 +73,19 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that ships. Raises CodebookError where the file is wrong."""
-    text = (files("servanda.linking") / _PATH).read_text(encoding="utf-8")
-    return checked(parse(text, VocabularyFile, _PATH))
+    return checked(read_rules(_NAME, VocabularyFile))
 
 
 def checked(file: VocabularyFile) -> Vocabulary:
     """`file` as a vocabulary. Raises CodebookError for weights, kinds or thresholds that do not fit."""
-    wrong = sorted(set(FEATURES) ^ set(file.weights))
-    if wrong:
-        raise CodebookError(f"{_PATH}: weights must name each feature once; look at {wrong[0]}")
+    see_weights(_NAME, file.weights, FEATURES)
     for pair in file.near:
         unknown = [kind for kind in pair if kind not in file.kinds]
         if unknown:
-            raise CodebookError(f"{_PATH}: near names {unknown[0]}, which is no kind")
-    if not 0 < file.floor <= file.join:
-        raise CodebookError(f"{_PATH}: floor must be above 0 and not above join")
+            raise CodebookError(f"data/{_NAME}: near names {unknown[0]}, which is no kind")
+    see_thresholds(_NAME, file.floor, file.join)
     if not file.floor <= file.weights["covers"] < file.join:
-        raise CodebookError(f"{_PATH}: covers must make a link that joins nothing")
+        raise CodebookError(f"data/{_NAME}: covers must make a link that joins nothing")
     kinds: dict[str, str] = {}
     for kind, words in file.kinds.items():
         for word in words:

@@ -3,7 +3,7 @@
 In: acts of meeting and of scheduling. Out: `Meeting`s.
 """
 
-from servanda.linking.meetings.folding import fold_meeting, meeting_status
+from servanda.linking.meetings.folding import fold_meeting
 from servanda.linking.meetings.matching import Meetings, is_meeting
 
-__all__ = ["Meetings", "fold_meeting", "is_meeting", "meeting_status"]
+__all__ = ["Meetings", "fold_meeting", "is_meeting"]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from servanda.codebook.topics import topics_of
 from servanda.linking.acts import ActNode, first_told
@@ -33,15 +32,6 @@ def fold_meeting(told: Iterable[ActNode]) -> Meeting:
         acts=tuple(node.id for node in nodes),
         topics=tuple(sorted({topic for node in nodes for topic in topics_of(node.act.quote)})),
     )
-
-
-def meeting_status(meeting: Meeting, as_of: date) -> str:
-    """The standing of a meeting, or "passed_nothing_found" where its day has passed without a word of it."""
-    day = meeting.end or meeting.start
-    passed = day is not None and day < as_of.isoformat()[: len(day)]
-    if meeting.standing is MeetingStanding.SCHEDULED and passed:
-        return "passed_nothing_found"
-    return meeting.standing.value
 
 
 def _days(nodes: Sequence[ActNode]) -> tuple[str | None, str | None]:

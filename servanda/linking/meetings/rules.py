@@ -4,15 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from servanda.codebook.phrases import any_of, plain
-from servanda.codebook.yamlio import CodebookError, parse
+from servanda.linking.rulebook import pattern, read_rules, see_thresholds, see_weights
 from servanda.model.meeting import MeetingForm
 
-_NAME = "data/meetings.yaml"
+_NAME = "meetings.yaml"
 FEATURES = frozenset({"days", "parties", "form", "place", "names", "level", "event"})
 
 
@@ -50,17 +48,13 @@ class MeetingRules:
 @cache
 def meeting_rules() -> MeetingRules:
     """The rules that ship. Raises CodebookError where the file is wrong."""
-    text = (files("servanda.linking") / _NAME).read_text(encoding="utf-8")
-    return checked(parse(text, MeetingFile, _NAME))
+    return checked(read_rules(_NAME, MeetingFile))
 
 
 def checked(file: MeetingFile) -> MeetingRules:
     """`file` compiled. Raises CodebookError for thresholds or weights that do not fit together."""
-    if not 0 < file.floor <= file.join:
-        raise CodebookError(f"{_NAME}: floor must be above 0 and not above join")
-    wrong = sorted(FEATURES ^ set(file.weights))
-    if wrong:
-        raise CodebookError(f"{_NAME}: weights must name each feature once; look at {wrong[0]}")
+    see_thresholds(_NAME, file.floor, file.join)
+    see_weights(_NAME, file.weights, FEATURES)
     return MeetingRules(
         floor=file.floor,
         join=file.join,
@@ -68,12 +62,8 @@ def checked(file: MeetingFile) -> MeetingRules:
         weights=file.weights,
         late=file.late,
         ahead=file.ahead,
-        beside=_pattern(file.beside),
-        forms=tuple((form, _pattern(words)) for form, words in file.forms.items()),
-        levels=tuple((level, _pattern(words)) for level, words in file.levels.items()),
+        beside=pattern(file.beside),
+        forms=tuple((form, pattern(words)) for form, words in file.forms.items()),
+        levels=tuple((level, pattern(words)) for level, words in file.levels.items()),
         no_names=frozenset(file.no_names),
     )
-
-
-def _pattern(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(plain(phrase) for phrase in phrases)}(?!\w)", re.IGNORECASE)

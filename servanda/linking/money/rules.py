@@ -4,14 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from servanda.codebook.phrases import any_of, plain
-from servanda.codebook.yamlio import CodebookError, parse
+from servanda.linking.rulebook import pattern, read_rules, see_thresholds, see_weights
 
-_NAME = "data/money.yaml"
+_NAME = "money.yaml"
 FEATURES = frozenset({"amount", "recipients", "words", "rare_words", "retold", "gap"})
 
 
@@ -51,19 +49,15 @@ class MoneyRules:
 @cache
 def money_rules() -> MoneyRules:
     """The rules that ship. Raises CodebookError where the file is wrong."""
-    text = (files("servanda.linking") / _NAME).read_text(encoding="utf-8")
-    return checked(parse(text, MoneyFile, _NAME))
+    return checked(read_rules(_NAME, MoneyFile))
 
 
 def checked(file: MoneyFile) -> MoneyRules:
     """`file` compiled. Raises CodebookError for thresholds or weights that do not fit together."""
-    if not 0 < file.floor <= file.join:
-        raise CodebookError(f"{_NAME}: floor must be above 0 and not above join")
-    wrong = sorted(FEATURES ^ set(file.weights))
-    if wrong:
-        raise CodebookError(f"{_NAME}: weights must name each feature once; look at {wrong[0]}")
+    see_thresholds(_NAME, file.floor, file.join)
+    see_weights(_NAME, file.weights, FEATURES)
     words = ("retold", "tranche", "top_up", "on_top", "total")
-    patterns = {name: _pattern(getattr(file, name)) for name in words}
+    patterns = {name: pattern(getattr(file, name)) for name in words}
     return MoneyRules(
         floor=file.floor,
         join=file.join,
@@ -73,7 +67,3 @@ def checked(file: MoneyFile) -> MoneyRules:
         close=file.close,
         **patterns,
     )
-
-
-def _pattern(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(plain(phrase) for phrase in phrases)}(?!\w)", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from servanda.codebook.instruments import InstrumentBook, StepCue, instrument_book
 from servanda.codebook.parties import PartyBook
@@ -13,6 +12,7 @@ from servanda.reading.accounts.changes import changes_in
 from servanda.reading.accounts.cuing import hits
 from servanda.reading.accounts.found import Found
 from servanda.reading.accounts.page import Page, page_of
+from servanda.reading.checking import Failure
 from servanda.reading.parse import Parsed
 from servanda.reading.sentences import Sentence
 
@@ -22,15 +22,6 @@ _GROUPS = {
     "arrangement": "text", "understanding": "text", "declaration": "text", "framework": "text",
     "plan": "scheme", "dialogue": "tie", "study": "talks",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A cue that missed an example (`expected`), or matched a counter-example."""
-
-    cue_id: str
-    sentence: str
-    expected: bool
 
 
 def check_instruments() -> list[Failure]:

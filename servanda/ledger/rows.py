@@ -1,11 +1,11 @@
-"""Small helpers between the fold and its tables: lists of ids in bounded queries, rows in and out."""
+"""Rows by lists of ids in queries of bounded size, and many rows in and out of the folded tables at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Row, Select, Table, delete
+from sqlalchemy import Column, Connection, Select, Table, delete
 
 #: Ids in one query: below the number of parameters that every build of SQLite takes.
 CHUNK = 500
@@ -20,12 +20,12 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield part
 
 
-def among(
-    connection: Connection, query: Select[Any], column: Column[Any], ids: Iterable[Any]
-) -> Iterator[Row[Any]]:
+def among(connection: Connection, query: Select[Any], column: Column[Any], ids: Iterable[Any]) -> list[Any]:
     """The rows of `query` whose `column` is one of `ids`, asked for in parts."""
+    rows: list[Any] = []
     for part in chunks(sorted(set(ids))):
-        yield from connection.execute(query.where(column.in_(part)))
+        rows += connection.execute(query.where(column.in_(part)))
+    return rows
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -1,0 +1,35 @@
+"""The rules of linking as data: YAML files read by their schema, and their words as patterns."""
+
+import re
+from collections.abc import Collection, Iterable
+from importlib.resources import files
+from typing import TypeVar
+
+from servanda.codebook.phrases import any_of, plain
+from servanda.codebook.yamlio import CodebookError, parse
+
+T = TypeVar("T")
+
+
+def read_rules(name: str, schema: type[T]) -> T:
+    """The file `data/NAME` by its schema. Raises CodebookError where it is wrong."""
+    path = f"data/{name}"
+    return parse((files("servanda.linking") / path).read_text(encoding="utf-8"), schema, path)
+
+
+def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of `phrases` as whole words, in letters of any case."""
+    return re.compile(rf"(?<!\w){any_of(plain(phrase) for phrase in phrases)}(?!\w)", re.IGNORECASE)
+
+
+def see_thresholds(name: str, floor: float, join: float) -> None:
+    """Raise CodebookError where a pair could be put together that is not even linked."""
+    if not 0 < floor <= join:
+        raise CodebookError(f"data/{name}: floor must be above 0 and not above join")
+
+
+def see_weights(name: str, weights: Collection[str], features: Collection[str]) -> None:
+    """Raise CodebookError where a feature has no weight, or a weight no feature."""
+    wrong = sorted(set(features) ^ set(weights))
+    if wrong:
+        raise CodebookError(f"data/{name}: weights must name each feature once; look at {wrong[0]}")
