@@ -2,29 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import select
 
 from servanda.api import Ledger
-from servanda.ledger.tables import link
-from servanda.model import Ruling, Verdict
+from servanda.model import Ruling
 from servanda.views import AgreementDetail, CommitmentRow
 from tests.linking.folding import State, add, new_ledger, see_same, see_sound, state
-from tests.linking.told import MARCH, doctors, release, sent_doctors, signed, talks_on, under
-
-AT = datetime(2026, 6, 1, tzinfo=UTC)
-FISH, AIR = "Fisheries Cooperation Agreement", "Air Services Agreement"
-LATER = date(2026, 4, 2)
-
-PROMISE = release("promise", doctors(40))
-AGAIN = release("again", doctors(40), published=LATER)
-SENT = release("sent", sent_doctors(40), published=date(2026, 5, 1))
-TALKS = release("talks", talks_on(FISH, "CAN", "GHA"))
-SIGNED = release("signed", signed(FISH, "CAN", "GHA"), published=LATER, publisher="GHA")
-OTHER = release("other", signed(AIR, "CAN", "GHA"))
-ALL = (PROMISE, AGAIN, SENT, TALKS, SIGNED, OTHER)
+from tests.linking.ruled import (
+    AGAIN,
+    AIR,
+    ALL,
+    FISH,
+    LATER,
+    PROMISE,
+    SENT,
+    SIGNED,
+    agreements,
+    link_between,
+    rule,
+    undo,
+)
+from tests.linking.told import MARCH, doctors, release, signed, talks_on, under
 
 
 @pytest.fixture
@@ -36,36 +35,9 @@ def ledger() -> Iterator[Ledger]:
         see_sound(one)
 
 
-@pytest.fixture(scope="module")
-def accepted() -> Iterator[Ledger]:
-    """The same with one verdict, entry 13: for verdicts that are refused and leave it as it is."""
-    with new_ledger() as one:
-        add(one, *ALL)
-        assert _rule(one, Ruling.ACCEPT, PROMISE.acts[0].id) == 13
-        yield one
-        see_sound(one)
-
-
-def _rule(ledger: Ledger, ruling: Ruling, target: str, other: str | None = None, **fields: str) -> int:
-    verdict = Verdict(ruling, target, "Vera", "she looked", other, tuple(fields.items()))
-    return ledger.rule(verdict, at=AT)
-
-
-def _undo(ledger: Ledger, number: int, target: str) -> int:
-    return _rule(ledger, Ruling.UNDO, target, str(number))
-
-
 def _commitments(ledger: Ledger) -> tuple[CommitmentRow, ...]:
     with ledger.view() as view:
         return view.commitments().rows
-
-
-def _agreements(ledger: Ledger) -> dict[str, str]:
-    """Ids by name, and no name twice."""
-    with ledger.view() as view:
-        rows = view.agreements().rows
-    assert len({row.name for row in rows}) == len(rows)
-    return {row.name: row.id for row in rows}
 
 
 def _without_verdicts(found: State) -> State:
@@ -76,45 +48,45 @@ def _without_verdicts(found: State) -> State:
 def test_the_ledger_ruled_on_tells_of_one_promise_and_two_agreements(ledger: Ledger) -> None:
     (promise,) = _commitments(ledger)
     assert promise.standing == "delivered"
-    assert set(_agreements(ledger)) == {FISH, AIR}
+    assert set(agreements(ledger)) == {FISH, AIR}
 
 
 class TestActs:
     def test_a_rejected_act_leaves_its_commitment_and_comes_back(self, ledger: Ledger) -> None:
         before = state(ledger.store)
         first, second = PROMISE.acts[0].id, AGAIN.acts[0].id
-        _rule(ledger, Ruling.REJECT, first)
+        rule(ledger, Ruling.REJECT, first)
         (left,) = _commitments(ledger)
         assert left.first == LATER
-        one = _rule(ledger, Ruling.REJECT, second)
+        one = rule(ledger, Ruling.REJECT, second)
         assert _commitments(ledger) == ()
         with ledger.view() as view:
             rejected = {row.id for row in view.acts().rows if row.verdict == "rejected"}
         assert rejected == {first, second}
-        _undo(ledger, one, second)
+        undo(ledger, one, second)
         (back,) = _commitments(ledger)
         assert back == left
-        _undo(ledger, one - 1, first)
+        undo(ledger, one - 1, first)
         see_same(before, state(ledger.store))
 
     def test_rejected_evidence_is_none(self, ledger: Ledger) -> None:
         before = state(ledger.store)
-        number = _rule(ledger, Ruling.REJECT, SENT.acts[0].id)
+        number = rule(ledger, Ruling.REJECT, SENT.acts[0].id)
         assert [one.standing for one in _commitments(ledger)] == ["reaffirmed"]
-        _undo(ledger, number, SENT.acts[0].id)
+        undo(ledger, number, SENT.acts[0].id)
         assert [one.standing for one in _commitments(ledger)] == ["delivered"]
         see_same(before, state(ledger.store))
 
     def test_an_undoing_can_be_undone(self, ledger: Ledger) -> None:
         target = SENT.acts[0].id
-        number = _undo(ledger, _rule(ledger, Ruling.REJECT, target), target)
-        _undo(ledger, number, target)
+        number = undo(ledger, rule(ledger, Ruling.REJECT, target), target)
+        undo(ledger, number, target)
         assert [one.standing for one in _commitments(ledger)] == ["reaffirmed"]
 
     def test_the_last_word_counts(self, ledger: Ledger) -> None:
         target = SENT.acts[0].id
-        _rule(ledger, Ruling.REJECT, target)
-        _rule(ledger, Ruling.ACCEPT, target)
+        rule(ledger, Ruling.REJECT, target)
+        rule(ledger, Ruling.ACCEPT, target)
         assert [one.standing for one in _commitments(ledger)] == ["delivered"]
         with ledger.view() as view:
             assert [row.verdict for row in view.acts().rows if row.id == target] == ["accepted"]
@@ -122,7 +94,7 @@ class TestActs:
     def test_corrected_fields_show_in_the_rows(self, ledger: Ledger) -> None:
         before = state(ledger.store)
         target = AGAIN.acts[0].id
-        number = _rule(ledger, Ruling.CORRECT, target, actors="NOR, SWE", modality="called_for")
+        number = rule(ledger, Ruling.CORRECT, target, actors="NOR, SWE", modality="called_for")
         with ledger.view() as view:
             (row,) = [row for row in view.acts().rows if row.id == target]
         assert (row.actors, row.modality, row.commitment) == (("NOR", "SWE"), "called_for", False)
@@ -130,15 +102,15 @@ class TestActs:
         (promise,) = _commitments(ledger)
         assert promise.last == MARCH
         assert _rows_of(ledger, "act_party", "NOR") and not _rows_of(ledger, "matter_party", "NOR")
-        _undo(ledger, number, target)
+        undo(ledger, number, target)
         see_same(before, state(ledger.store))
 
     def test_a_corrected_type_makes_another_commitment(self, ledger: Ledger) -> None:
         first, second = PROMISE.acts[0].id, AGAIN.acts[0].id
         for one in (first, second):
-            _rule(ledger, Ruling.CORRECT, one, actors="FRA")
+            rule(ledger, Ruling.CORRECT, one, actors="FRA")
         assert {row.actors for row in _commitments(ledger)} == {("FRA",)}
-        _rule(ledger, Ruling.CORRECT, first, type="raise")
+        rule(ledger, Ruling.CORRECT, first, type="raise")
         with ledger.view() as view:
             assert [row.type for row in view.acts().rows if row.id == first] == ["raise"]
         (left,) = _commitments(ledger)
@@ -147,20 +119,20 @@ class TestActs:
     def test_a_corrected_instrument_shows_in_the_topics(self, ledger: Ledger) -> None:
         before = state(ledger.store)
         target = PROMISE.acts[0].id
-        number = _rule(ledger, Ruling.CORRECT, target, instrument="Fisheries Agreement")
+        number = rule(ledger, Ruling.CORRECT, target, instrument="Fisheries Agreement")
         with ledger.view() as view:
             (row,) = [row for row in view.acts().rows if row.id == target]
         assert row.instrument == "Fisheries Agreement"
         assert "fisheries" in row.topics
-        _undo(ledger, number, target)
+        undo(ledger, number, target)
         see_same(before, state(ledger.store))
 
     def test_a_stage_that_a_rejected_act_proved_is_proven_no_more(self, ledger: Ledger) -> None:
         before = state(ledger.store)
         target = SIGNED.acts[0].id
-        number = _rule(ledger, Ruling.REJECT, target)
+        number = rule(ledger, Ruling.REJECT, target)
         assert _stage(ledger, FISH) == "negotiating"
-        _undo(ledger, number, target)
+        undo(ledger, number, target)
         assert _stage(ledger, FISH) == "signed"
         see_same(before, state(ledger.store))
 
@@ -168,12 +140,12 @@ class TestActs:
 class TestCodingsAfterVerdicts:
     def test_a_verdict_holds_for_the_same_act_in_a_later_coding(self, ledger: Ledger) -> None:
         target = SENT.acts[0].id
-        _rule(ledger, Ruling.REJECT, target)
+        rule(ledger, Ruling.REJECT, target)
         ledger.add_coded([SENT], coder="anna")
         assert [one.standing for one in _commitments(ledger)] == ["reaffirmed"]
 
     def test_and_in_a_text_that_came_back(self, ledger: Ledger) -> None:
-        _rule(ledger, Ruling.REJECT, SENT.acts[0].id)
+        rule(ledger, Ruling.REJECT, SENT.acts[0].id)
         add(ledger, under("sent", release("none", published=LATER)))
         add(ledger, SENT)
         standings = {one.quote: one.standing for one in _commitments(ledger)}
@@ -183,34 +155,34 @@ class TestCodingsAfterVerdicts:
 class TestAgreements:
     def test_merged_and_undone(self, ledger: Ledger) -> None:
         before = state(ledger.store)
-        ids = _agreements(ledger)
-        number = _rule(ledger, Ruling.MERGE, ids[FISH], ids[AIR])
-        assert len(_agreements(ledger)) == 1
-        _undo(ledger, number, ids[FISH])
-        assert _agreements(ledger) == ids
+        ids = agreements(ledger)
+        number = rule(ledger, Ruling.MERGE, ids[FISH], ids[AIR])
+        assert len(agreements(ledger)) == 1
+        undo(ledger, number, ids[FISH])
+        assert agreements(ledger) == ids
         see_same(before, state(ledger.store))
 
     def test_a_telling_split_off_and_undone(self, ledger: Ledger) -> None:
         more = release("more", talks_on(f"Canada–Ghana {FISH}", "CAN", "GHA"), published=LATER)
         add(ledger, more)
         before = state(ledger.store)
-        (pact,) = [id for name, id in _agreements(ledger).items() if "Fisheries" in name]
+        (pact,) = [id for name, id in agreements(ledger).items() if "Fisheries" in name]
         assert _tellings(ledger, pact) == 3
         telling = more.accounts[0].id
-        number = _rule(ledger, Ruling.SPLIT, telling, pact)
-        ids = {name: id for name, id in _agreements(ledger).items() if "Fisheries" in name}
+        number = rule(ledger, Ruling.SPLIT, telling, pact)
+        ids = {name: id for name, id in agreements(ledger).items() if "Fisheries" in name}
         assert len(ids) == 2
         assert {_tellings(ledger, id) for id in ids.values()} == {1, 2}
-        _undo(ledger, number, telling)
+        undo(ledger, number, telling)
         see_same(before, state(ledger.store))
 
     def test_merged_agreements_stay_together_when_more_is_told(self, ledger: Ledger) -> None:
-        ids = _agreements(ledger)
-        _rule(ledger, Ruling.MERGE, ids[AIR], ids[FISH])
-        (one,) = _agreements(ledger).values()
+        ids = agreements(ledger)
+        rule(ledger, Ruling.MERGE, ids[AIR], ids[FISH])
+        (one,) = agreements(ledger).values()
         assert _tellings(ledger, one) == 3
         add(ledger, release("third", signed(AIR, "CAN", "GHA"), published=LATER))
-        (one,) = _agreements(ledger).values()
+        (one,) = agreements(ledger).values()
         assert _tellings(ledger, one) == 4
 
 
@@ -219,18 +191,18 @@ class TestCommitments:
         before = state(ledger.store)
         (promise,) = _commitments(ledger)
         target = AGAIN.acts[0].id
-        number = _rule(ledger, Ruling.SPLIT, target, promise.id)
+        number = rule(ledger, Ruling.SPLIT, target, promise.id)
         assert len(_commitments(ledger)) == 2
-        _undo(ledger, number, target)
+        undo(ledger, number, target)
         see_same(before, state(ledger.store))
 
     def test_merged_and_undone(self, ledger: Ledger) -> None:
         add(ledger, release("more", replace(doctors(40), words="Canada will open one school in Accra")))
         before = state(ledger.store)
         one, two = (row.id for row in _commitments(ledger))
-        number = _rule(ledger, Ruling.MERGE, one, two)
+        number = rule(ledger, Ruling.MERGE, one, two)
         assert len(_commitments(ledger)) == 1
-        _undo(ledger, number, one)
+        undo(ledger, number, one)
         see_same(before, state(ledger.store))
 
 
@@ -238,75 +210,20 @@ class TestLinks:
     def test_rejected_and_undone(self, ledger: Ledger) -> None:
         before = state(ledger.store)
         pair = tuple(sorted((PROMISE.acts[0].id, AGAIN.acts[0].id)))
-        target = _link(ledger, *pair)
-        number = _rule(ledger, Ruling.REJECT, target)
+        target = link_between(ledger, *pair)
+        number = rule(ledger, Ruling.REJECT, target)
         assert len(_commitments(ledger)) == 2
-        _undo(ledger, number, target)
+        undo(ledger, number, target)
         see_same(before, state(ledger.store))
 
     def test_accepted_and_undone(self, ledger: Ledger) -> None:
         before = state(ledger.store)
-        target = _link(ledger, *sorted((PROMISE.acts[0].id, AGAIN.acts[0].id)))
-        number = _rule(ledger, Ruling.ACCEPT, target)
+        target = link_between(ledger, *sorted((PROMISE.acts[0].id, AGAIN.acts[0].id)))
+        number = rule(ledger, Ruling.ACCEPT, target)
         assert [(row[3]) for row in state(ledger.store)["ruling"]] == [1]
         see_same(_without_verdicts(before), _without_verdicts(state(ledger.store)))
-        _undo(ledger, number, target)
+        undo(ledger, number, target)
         see_same(before, state(ledger.store))
-
-
-@pytest.mark.parametrize(
-    ("ruling", "target", "other", "fields", "error"),
-    [
-        (Ruling.REJECT, "act_0000000000000000", None, {}, LookupError),
-        (Ruling.ACCEPT, "lnk_0000000000000000", None, {}, LookupError),
-        (Ruling.ACCEPT, "promise", None, {}, LookupError),
-        (Ruling.MERGE, "agr_0000000000000000", "FISH", {}, LookupError),
-        (Ruling.MERGE, "FISH", "acc_0000000000000000", {}, LookupError),
-        (Ruling.MERGE, "FISH", None, {}, ValueError),
-        (Ruling.MERGE, "FISH", "FISH", {}, ValueError),
-        (Ruling.MERGE, "FISH", "PROMISE", {}, ValueError),
-        (Ruling.SPLIT, "FISH", "FISH", {}, ValueError),
-        (Ruling.SPLIT, "TALKS", None, {}, ValueError),
-        (Ruling.CORRECT, "PROMISE", None, {}, ValueError),
-        (Ruling.CORRECT, "PROMISE", None, {"modality": "hoped"}, ValueError),
-        (Ruling.CORRECT, "PROMISE", None, {"type": ""}, ValueError),
-        (Ruling.CORRECT, "PROMISE", None, {"quote": "other words"}, ValueError),
-        (Ruling.CORRECT, "PROMISE", None, {"actors": "Narnia"}, ValueError),
-        (Ruling.CORRECT, "LINK", None, {"modality": "done"}, ValueError),
-        (Ruling.UNDO, "PROMISE", None, {}, LookupError),
-        (Ruling.UNDO, "PROMISE", "1", {}, LookupError),
-        (Ruling.UNDO, "PROMISE", "999", {}, LookupError),
-        (Ruling.UNDO, "TALKS", "13", {}, ValueError),
-    ],
-)
-def test_wrong_verdicts_are_refused_and_nothing_is_entered(
-    accepted: Ledger,
-    ruling: Ruling,
-    target: str,
-    other: str | None,
-    fields: dict[str, str],
-    error: type[Exception],
-) -> None:
-    names = {
-        "FISH": _agreements(accepted)[FISH],
-        "PROMISE": PROMISE.acts[0].id,
-        "TALKS": TALKS.accounts[0].id,
-        "LINK": _link(accepted, *sorted((PROMISE.acts[0].id, AGAIN.acts[0].id))),
-    }
-    head, before = accepted.store.head(), state(accepted.store)
-    with pytest.raises(error) as caught:
-        _rule(accepted, ruling, names.get(target, target), names.get(other or "", other), **fields)
-    assert str(caught.value)
-    assert accepted.store.head() == head
-    see_same(before, state(accepted.store))
-
-
-@pytest.mark.parametrize("person", ["", "  ", "Ve\0ra", "Ve\ud800ra"])
-def test_a_verdict_needs_a_name_that_can_be_kept(accepted: Ledger, person: str) -> None:
-    head = accepted.store.head()
-    with pytest.raises(ValueError):
-        accepted.rule(Verdict(Ruling.REJECT, PROMISE.acts[0].id, person), at=AT)
-    assert accepted.store.head() == head
 
 
 def _stage(ledger: Ledger, name: str) -> str | None:
@@ -319,12 +236,6 @@ def _tellings(ledger: Ledger, agreement: str) -> int:
         shown = view.get(agreement)
     assert isinstance(shown, AgreementDetail)
     return len(shown.accounts)
-
-
-def _link(ledger: Ledger, a: str, b: str) -> str:
-    with ledger.store.reading() as connection:
-        query = select(link.c.id).where(link.c.matter == "commitment", link.c.a == a, link.c.b == b)
-        return str(connection.execute(query).scalar_one())
 
 
 def _rows_of(ledger: Ledger, table: str, party: str) -> list[tuple[object, ...]]:
