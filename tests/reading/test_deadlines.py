@@ -250,3 +250,9 @@ def test_gold_deadlines_are_found(gold_root: Path) -> None:
             )
     assert total > 200
     assert hits / total >= 0.85
+
+
+def test_two_dates_in_full_with_a_comma_between_are_two():
+    text = "It gave notice in August 2019, and in November 2019 it held that notice."
+    found = [(one.start, one.end) for one in find_times(text, date(2023, 3, 16))]
+    assert found == [(date(2019, 8, 1), date(2019, 8, 31)), (date(2019, 11, 1), date(2019, 11, 30))]

@@ -24,9 +24,11 @@ class Calendar:
     def __init__(self, text: str, times: Placed[TimeExpression], published: date | None) -> None:
         self._text, self._times, self._published = text, times, published
 
-    def day(self, line: Line, span: Span, *, recap: bool = False) -> tuple[str | None, Dated]:
-        """The prefix date of a step at `span`, and where it comes from."""
-        told = self._told(line, span)
+    def day(
+        self, line: Line, span: Span, *, recap: bool = False, late: bool = False
+    ) -> tuple[str | None, Dated]:
+        """The prefix date of a step at `span`, and its source; `late` where its verb ends its words."""
+        told = self._told(line, span, late=late)
         published = self._published
         if told:
             today = published is not None and told == published.isoformat()
@@ -42,8 +44,11 @@ class Calendar:
         )
         return published.isoformat(), Dated.PUBLISHED if performed else Dated.BY
 
-    def _told(self, line: Line, span: Span) -> str:
-        """The date nearest to the step, inside its sentence: behind it first, then before."""
+    def _told(self, line: Line, span: Span, *, late: bool) -> str:
+        """The date nearest to the step, inside its sentence: behind it first, then before.
+
+        Of dates within the step the first, or the last where the step is told `late`, by its last words.
+        """
         best: tuple[int, str] | None = None
         low, high = max(line.span.start, span.start - BEFORE), min(line.span.end, span.end + AFTER)
         for one in self._times.within(low, high):
@@ -58,7 +63,7 @@ class Calendar:
                 far = span.start - one.span.end + 30
             else:
                 far = 0
-            if best is None or far < best[0]:
+            if best is None or far < best[0] or (late and far == best[0]):
                 best = (far, told)
         return best[1] if best else ""
 

@@ -74,7 +74,7 @@ class Teller:
                     party = self._approval(line, hit)[1]
                     if party is None:
                         continue
-                day, dated = self.calendar.day(line, hit.words)
+                day, dated = self.calendar.day(line, hit.words, late=hit.cue.pattern.startswith("{X}"))
                 yield Step(stage, hit.span, day, dated, party, cue=hit.cue.id)
 
     def _approval(self, line: Line, hit: Hit) -> tuple[Stage, str | None]:
@@ -82,9 +82,8 @@ class Teller:
         text = self.page.text
         low = line.lead
         if (colon := text.rfind(": ", line.span.start, hit.span.start)) >= 0:
-            low = max(
-                low, colon + 1
-            )  # "A NEW ERA WITH CHILE: the Senate approved": what leads in approves nothing
+            # "A NEW ERA WITH CHILE: the Senate approved": what leads in approves nothing.
+            low = max(low, colon + 1)
         lead = text[max(low, hit.span.start - 90) : hit.span.start]
         if _ALL.search(lead):
             return Stage.APPROVED, None

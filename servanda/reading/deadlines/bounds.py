@@ -146,6 +146,8 @@ def _joined(folded: str, bounds: Iterator[Bounded]) -> Iterator[Bounded]:
 def _pair(folded: str, one: Bounded, two: Bounded) -> Bounded | None:
     if not _GAP.fullmatch(folded, one.end, max(one.end, two.start)) or not _belong(one, two):
         return None
+    if _separate(folded[one.end : two.start], one, two):
+        return None
     first, last = one.point.days, two.point.days
     if first and last and one.point.yearless and not two.point.yearless:
         first = _not_after(first, last)
@@ -158,6 +160,12 @@ def _pair(folded: str, one: Bounded, two: Bounded) -> Bounded | None:
         days = Stretch(first.first, last.last, first.grain)
     point = replace(two.point, days=days, yearless=False, now=False, past=one.point.past and two.point.past)
     return replace(one, end=two.end, point=point, operator="in", tail=two.tail)
+
+
+def _separate(gap: str, one: Bounded, two: Bounded) -> bool:
+    """Whether two dates in full stand apart by a comma: "in May 2019, and in June 2020" are two."""
+    full = not one.point.yearless and not two.point.yearless
+    return full and "," in gap and two.word.startswith("and ")
 
 
 def _belong(one: Bounded, two: Bounded) -> bool:
