@@ -24,7 +24,7 @@ def among(connection: Connection, query: Select[Any], column: Column[Any], ids: 
     """The rows of `query` whose `column` is one of `ids`, asked for in parts."""
     rows: list[Any] = []
     for part in chunks(sorted(set(ids))):
-        rows += connection.execute(query.where(column.in_(part)))
+        rows += connection.execute(query.where(column.in_(part))).all()
     return rows
 
 

@@ -46,13 +46,11 @@ def instruments_of(connection: Connection, acts: Iterable[str]) -> dict[str, str
 
 def commitments_on(connection: Connection, instruments: Iterable[str]) -> set[str]:
     """The binding acts that are to move one of these instruments."""
-    query = (
-        select(act.c.id)
-        .join(account, account.c.id == act.c.account)
-        .join(designation, designation.c.id == account.c.designation)
-        .where(act.c.commitment == 1)
-    )
-    return {row.id for row in among(connection, query, designation.c.instrument, instruments)}
+    # Step by step: left to choose, SQLite would walk through all binding acts of the ledger.
+    named = among(connection, select(designation.c.id), designation.c.instrument, instruments)
+    told = among(connection, select(account.c.id), account.c.designation, (row.id for row in named))
+    moving = among(connection, select(act.c.id, act.c.commitment), act.c.account, (row.id for row in told))
+    return {row.id for row in moving if row.commitment}
 
 
 def stages_of(connection: Connection, instruments: Iterable[str]) -> dict[tuple[str, Stage], dict[str, Any]]:
