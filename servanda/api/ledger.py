@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 
 
 def open_ledger(where: str | PathLike[str], *, read_only: bool = False, create: bool = True) -> "Ledger":
-    """The ledger at a path or a `postgresql://` address; made where there is none. Raises LedgerError."""
-    return Ledger(Store.open(fspath(where), read_only=read_only, create=create))
+    """The ledger at a path or a `postgresql://` address; made where there is none. Raises LedgerError.
+
+    One that an older version wrote is folded anew, unless `read_only`.
+    """
+    store = Store.open(fspath(where), read_only=read_only, create=create)
+    if not read_only and store.unfolded:
+        rebuild(store)
+    return Ledger(store)
 
 
 class Ledger:

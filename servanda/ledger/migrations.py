@@ -8,6 +8,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, inser
 
 from servanda.ledger import guards, search_schema
 from servanda.ledger.problems import Damaged, LedgerError
+from servanda.ledger.renewing import make_folded
 from servanda.ledger.tables import metadata
 
 #: "SRVD": how an SQLite file says that it is a ledger.
@@ -38,8 +39,21 @@ def _entries_and_folded_tables(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
 
 
+def _tables_for_questions(connection: Connection) -> None:
+    """Deadlines' kinds, triggers, offices, shares of money, who is heard of: all folded from the entries.
+
+    In an older ledger the folded tables are left empty, to be filled anew (`Store.unfolded`).
+    """
+    columns = {column["name"] for column in inspect(connection).get_columns("matter")}
+    if "trigger" not in columns:
+        make_folded(connection)
+
+
 #: In order; only ever added to.
-MIGRATIONS: Sequence[Migration] = (Migration("entries and folded tables", _entries_and_folded_tables),)
+MIGRATIONS: Sequence[Migration] = (
+    Migration("entries and folded tables", _entries_and_folded_tables),
+    Migration("tables for questions", _tables_for_questions),
+)
 
 
 def version_of(connection: Connection) -> int:

@@ -15,9 +15,14 @@ def empty_folded(connection: Connection) -> None:
         names = ", ".join(f'"{table.name}"' for table in FOLDED)
         connection.exec_driver_sql(f"TRUNCATE {names}")
         return
+    make_folded(connection)
+    connection.exec_driver_sql("REINDEX entry")
+
+
+def make_folded(connection: Connection) -> None:
+    """Make the folded tables anew as this version knows them, with triggers and search indexes, empty."""
     search_schema.take_down(connection)
     folded: list[Table] = list(FOLDED)
     metadata.drop_all(connection, folded)
     metadata.create_all(connection, folded, checkfirst=False)
-    search_schema.put_up(connection)
-    connection.exec_driver_sql("REINDEX entry")
+    search_schema.put_up_folded(connection)

@@ -71,6 +71,9 @@ EXCEPTION WHEN data_exception OR invalid_text_representation THEN -- no document
   RETURN ''::tsvector;
 END $servanda$;
 CREATE INDEX search_document ON entry USING gin (servanda_body_words(body)) WHERE kind = 'document';
+"""
+
+_POSTGRES_FOLDED = """
 CREATE INDEX search_act ON act USING gin (servanda_words(quote));
 CREATE INDEX search_named ON searched USING gin (servanda_words(text));
 """
@@ -80,6 +83,13 @@ def put_up(connection: Connection) -> None:
     """Make the indexes, and on SQLite the triggers that keep them."""
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql(_POSTGRES)
+    put_up_folded(connection)
+
+
+def put_up_folded(connection: Connection) -> None:
+    """Make what `put_up` makes for the folded tables; on SQLite that is all of it."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(_POSTGRES_FOLDED)
         return
     connection.exec_driver_sql(_VIEW)
     for name, (source, number, words) in SQLITE_INDEXES.items():
@@ -92,6 +102,8 @@ def put_up(connection: Connection) -> None:
 
 def take_down(connection: Connection) -> None:
     """Remove the indexes of SQLite; what else `put_up` made goes with the tables it belongs to."""
+    if connection.dialect.name != "sqlite":
+        return
     for name in SQLITE_INDEXES:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
     connection.exec_driver_sql("DROP VIEW IF EXISTS searchable_document")

@@ -13,7 +13,7 @@ from servanda.ledger.chain import GENESIS, moment_text
 from servanda.ledger.engines import BEGIN, engine_for, patiently
 from servanda.ledger.migrations import MIGRATIONS, migrate, refuse_newer, version_of
 from servanda.ledger.problems import Damaged, LedgerError, plainly
-from servanda.ledger.tables import entry
+from servanda.ledger.tables import document, entry
 from servanda.ledger.writing import Writer, entry_from
 from servanda.model.entry import Entry, EntryKind
 
@@ -65,6 +65,13 @@ class Store:
     def name(self) -> str:
         """Where the ledger lies, as it can be shown: without a password."""
         return self._address.name
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the folded tables wait to be filled, as after an update that made them anew."""
+        with self.reading() as connection:
+            some = connection.execute(select(entry.c.seq).limit(1)).first()
+            return some is not None and connection.execute(select(document.c.no).limit(1)).first() is None
 
     @property
     def path(self) -> Path | None:

@@ -217,7 +217,9 @@ instrument_topic = Table(
 
 #: A folded commitment, meeting or envelope of money: a group of acts. `standing` of a commitment is what
 #: evidence says
-#: of it; what follows from the calendar (due soon, overdue) is computed when asked, from `due`.
+#: of it; what follows from the calendar (due soon, overdue) is computed when asked, from `due`. `deadline` is
+#: the kind of the deadline that holds; `trigger` names the event on which it waits, alike for all that wait
+#: on the same; `sides` counts those who are bound.
 matter = Table(
     "matter",
     metadata,
@@ -232,12 +234,17 @@ matter = Table(
     _text("due"),
     _text("instrument"),
     _text("stage"),
+    _text("deadline"),
+    _text("trigger"),
+    _number("sides"),
     _text("body", null=False),
     Index("matter_by_date", "kind", "last", "id"),
     Index("matter_by_due", "kind", "standing", "due", "id"),
     Index("matter_by_instrument", "instrument", "kind"),
     Index("matter_by_type", "kind", "type", "last", "id"),
     Index("matter_by_stage", "kind", "stage", "last", "id"),
+    Index("matter_by_deadline", "kind", "deadline", "last", "id"),
+    Index("matter_by_trigger", "trigger", "standing", "id"),
 )
 
 matter_party = Table(
@@ -259,6 +266,45 @@ matter_topic = Table(
     _text("last", key=True),
     _text("matter", key=True),
     Index("matter_topic_by_matter", "matter"),
+)
+
+#: The offices whose holders speak in the acts of a matter ("CAN minister of international trade").
+matter_office = Table(
+    "matter_office",
+    metadata,
+    _text("kind", key=True),
+    _text("office", key=True),
+    _text("last", key=True),
+    _text("matter", key=True),
+    Index("matter_office_by_matter", "matter"),
+)
+
+#: Envelopes of money once more, to be summed: a row for each donor and each recipient, and one with the role
+#: "all" and no party, so that joint donors do not count twice. `amount` is what is new, `headline` what was
+#: announced in all; `currency` is "" where unclear.
+share = Table(
+    "share",
+    metadata,
+    _text("role", key=True),
+    _text("party", key=True),
+    _text("first", key=True),
+    _text("currency", key=True),
+    _text("matter", key=True),
+    Column("amount", Float, nullable=False),
+    Column("headline", Float, nullable=False),
+    Index("share_by_matter", "matter"),
+    Index("share_to_sum", "role", "party", "first", "currency", "amount", "headline"),
+)
+
+#: Of whom a publisher's documents tell: by this the rhythm of an issuer with a partner is known.
+heard = Table(
+    "heard",
+    metadata,
+    _text("publisher", key=True),
+    _text("party", key=True),
+    _text("told", key=True),
+    _number("document", key=True),
+    Index("heard_by_document", "document"),
 )
 
 #: Which acts a matter is folded from: `role` is "said" (again) or "evidence".

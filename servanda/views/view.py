@@ -50,6 +50,11 @@ class LedgerView:
         self._connection = connection
         self.as_of = as_of
 
+    @property
+    def connection(self) -> Connection:
+        """The snapshot, for questions that views do not answer."""
+        return self._connection
+
     def agreements(
         self, filter: Filter = EVERYTHING, limit: int = PAGE, after: str | None = None
     ) -> Page[AgreementRow]:

@@ -65,7 +65,7 @@ def _cut(path: Path) -> Path:
 def _gap(path: Path) -> Path:
     make(path, 1)
     connection = sqlite3.connect(path)
-    connection.execute("UPDATE schema_version SET version = 7")
+    connection.execute("UPDATE schema_version SET version = version + 7 WHERE version = 1")
     connection.commit()
     connection.close()
     return path

@@ -31,6 +31,7 @@ _BY_ORDER = frozenset(
         "act.document",
         "act_party.act",
         "act_topic.act",
+        "heard.document",
         "searched.no",
     }
 )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from servanda.codebook.topics import topics_of
 from servanda.ledger.rows import among, drop, put
-from servanda.ledger.tables import account, act, act_party, act_topic, designation
+from servanda.ledger.tables import account, act, act_party, act_topic, designation, heard
 from servanda.linking.fold.documents import Shelved
 from servanda.linking.fold.told import StoredAccount
 from servanda.linking.instruments import designation_of
@@ -40,6 +40,7 @@ class Rows:
     parties: list[dict[str, Any]] = field(default_factory=list)
     topics: list[dict[str, Any]] = field(default_factory=list)
     accounts: list[dict[str, Any]] = field(default_factory=list)
+    heard: list[dict[str, Any]] = field(default_factory=list)
     designations: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def write(self, connection: Connection, changes: Changes) -> None:
@@ -58,6 +59,7 @@ class Rows:
         put(connection, act, self.acts)
         put(connection, act_party, self.parties)
         put(connection, act_topic, self.topics)
+        put(connection, heard, self.heard)
 
 
 def take_coding(
@@ -71,6 +73,7 @@ def take_coding(
         rows.parties += party_rows(line, no, head.told)
         rows.topics += topic_rows(line, no, head.told)
         changes.acts.add(line.id)
+    rows.heard += heard_rows(body.acts, head)
     for one in body.accounts:
         day = date.fromisoformat(head.published) if head.published else None
         named = designation_of(account_from(one), head.publisher, day, head.id)
@@ -94,6 +97,15 @@ def party_rows(line: ActLine, no: int, told: str) -> list[dict[str, Any]]:
         for role, parties in (("actor", line.actors), ("recipient", line.recipients))
         for party in dict.fromkeys(parties)
     ]
+
+
+def heard_rows(lines: Iterable[ActLine], head: Shelved) -> list[dict[str, Any]]:
+    """Of which other parties the document of a known publisher tells."""
+    if head.publisher is None:
+        return []
+    told = {party for line in lines for party in (*line.actors, *line.recipients)} - {head.publisher}
+    same = {"publisher": head.publisher, "told": head.told, "document": head.no}
+    return [{**same, "party": party} for party in sorted(told)]
 
 
 def topic_rows(line: ActLine, no: int, told: str) -> list[dict[str, Any]]:
@@ -156,4 +168,5 @@ def leave_documents(connection: Connection, numbers: Iterable[int], changes: Cha
         drop(connection, column, (row.no for row in rows))
     query = select(account.c.designation, account.c.document)
     changes.designations |= {row.designation for row in among(connection, query, account.c.document, numbers)}
-    drop(connection, account.c.document, numbers)
+    for column in (account.c.document, heard.c.document):
+        drop(connection, column, numbers)

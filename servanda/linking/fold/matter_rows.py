@@ -7,12 +7,17 @@ from typing import Any
 import msgspec
 
 from servanda.linking.acts import ActNode
+from servanda.linking.commitments.triggers import trigger_of
 from servanda.model import Stage
 from servanda.model.commitment import Commitment, Evidence
 from servanda.model.envelope import Envelope
 from servanda.model.meeting import Meeting
 
 Proofs = Mapping[tuple[str, Stage], Mapping[str, Any]]
+
+
+#: Columns that only some kinds fill.
+_COLUMNS = ("type", "standing", "start", "due", "instrument", "stage", "deadline", "trigger")
 
 
 class Gathered:
@@ -23,6 +28,7 @@ class Gathered:
         self.parties: list[dict[str, Any]] = []
         self.topics: list[dict[str, Any]] = []
         self.acts: list[dict[str, Any]] = []
+        self.shares: list[dict[str, Any]] = []
         self.texts: dict[str, str] = {}
 
     def commitment(self, one: Commitment, group: Sequence[ActNode], proofs: Proofs) -> None:
@@ -51,6 +57,9 @@ class Gathered:
             due=_iso(due.falls) if due else None,
             instrument=one.instrument,
             stage=one.target.value if one.target else None,
+            deadline=due.kind.value if due else None,
+            trigger=trigger_of(one),
+            sides=len(one.actors),
         )
         self._tie(row, {"actor": one.actors, "recipient": one.recipients}, one.topics)
         self._say(one.id, group, one.acts)
@@ -67,7 +76,7 @@ class Gathered:
         }
         first, last = (days[0], days[-1]) if days else (None, None)
         row = self._row("meeting", one.id, one.title, _days(first, last), body)
-        row.update(standing=one.standing.value, start=one.start, due=one.end)
+        row.update(standing=one.standing.value, start=one.start, due=one.end, sides=len(one.parties))
         self._tie(row, {"actor": one.parties}, one.topics)
         self._say(one.id, group, one.acts)
 
@@ -96,12 +105,21 @@ class Gathered:
             "quote": lead.act.quote,
         }
         row = self._row("money", one.id, one.title, _days(one.first, one.last), body)
+        row.update(sides=len(one.donors))
         row.update(standing="paid" if one.paid >= one.amount else "partly paid" if one.paid else "announced")
         self._tie(row, {"actor": one.donors, "recipient": one.recipients}, one.topics)
         self._say(one.id, group, tuple(a.act for a in one.announcements))
+        self._share(one)
+
+    def _share(self, one: Envelope) -> None:
+        same: dict[str, Any] = {"first": _iso(one.first) or "", "currency": one.currency or ""}
+        same.update(matter=one.id, amount=one.amount, headline=one.headline)
+        sides = {"donor": one.donors, "recipient": one.recipients, "all": ("",)}
+        for role, parties in sides.items():
+            self.shares += [{**same, "role": role, "party": party} for party in dict.fromkeys(parties)]
 
     def _row(self, kind: str, id: str, title: str, days: tuple[str, str], body: object) -> dict[str, Any]:
-        row = dict.fromkeys(("type", "standing", "start", "due", "instrument", "stage"))
+        row = dict.fromkeys(_COLUMNS)
         row.update(id=id, kind=kind, title=title, first=days[0], last=days[1])
         made: dict[str, Any] = {**row, "body": msgspec.json.encode(body).decode()}
         self.matters.append(made)

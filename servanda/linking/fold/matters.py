@@ -8,7 +8,15 @@ from sqlalchemy import Connection, select
 
 from servanda.ledger import search
 from servanda.ledger.rows import among, drop, put
-from servanda.ledger.tables import matter, matter_act, matter_party, matter_topic, review
+from servanda.ledger.tables import (
+    matter,
+    matter_act,
+    matter_office,
+    matter_party,
+    matter_topic,
+    review,
+    share,
+)
 from servanda.linking.acts import ActNode
 from servanda.linking.commitments import Commitments, fold_commitment, is_witness
 from servanda.linking.fold.codings import Changes
@@ -73,6 +81,7 @@ def _fold(
     put(connection, matter_party, rows.parties)
     put(connection, matter_topic, rows.topics)
     put(connection, matter_act, rows.acts)
+    put(connection, share, rows.shares)
     search.index_many(connection, name, rows.texts)
     _ask(connection, name, [question for part in found for question in part.grouping.questions])
     return [
@@ -89,8 +98,9 @@ def _clear(connection: Connection, name: str, acts: Iterable[str]) -> dict[str, 
     held = {row.matter for row in among(connection, select(matter_act.c.matter), matter_act.c.act, acts)}
     query = select(matter.c.id, matter.c.standing).where(matter.c.kind == name)
     found = {row.id: row.standing or "" for row in among(connection, query, matter.c.id, held)}
-    for column in (matter_party.c.matter, matter_topic.c.matter, matter_act.c.matter, matter.c.id):
-        drop(connection, column, found)
+    for table in (matter_party, matter_topic, matter_office, matter_act, share):
+        drop(connection, table.c.matter, found)
+    drop(connection, matter.c.id, found)
     search.remove(connection, name, found)
     drop(connection, review.c.subject, acts)
     return found
