@@ -164,7 +164,10 @@ def test_a_server_ledger_of_a_newer_version_is_refused(server: Server) -> None:
     make(where, 1)
     with psycopg.connect(where) as connection:
         connection.execute("INSERT INTO schema_version VALUES (99, 'x')")
-        connection.execute("INSERT INTO schema_version SELECT n, 'x' FROM generate_series(2, 98) n")
+        connection.execute(
+            "INSERT INTO schema_version SELECT n, 'x' FROM generate_series(%s::int, 98) n",
+            (len(MIGRATIONS) + 1,),
+        )
     assert "written by a newer version" in _refused(where).message
 
 
