@@ -1,4 +1,4 @@
-"""A ledger that an older version wrote: its tables are made anew, and filled from its entries when it is opened."""
+"""A ledger that an older version wrote: its tables are made anew and filled when it is opened."""
 
 from pathlib import Path
 
