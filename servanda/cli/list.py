@@ -34,6 +34,9 @@ _type = click.option("--type", metavar="TYPE", help="Of this type of act: promis
 _topic = click.option("--topic", metavar="TOPIC", help="On this topic: trade, defence, energy …")
 _stage = click.option("--stage", metavar="STAGE", help="Stands at, or is to bring about, this stage.")
 _status = click.option("--status", metavar="STATUS", help="With this status: open, due_soon, delivered …")
+_still_open = click.option(
+    "--still-open", is_flag=True, help="Not delivered, missed, dropped or superseded."
+)
 _publisher = click.option("--publisher", metavar="PARTY", help="Issued by this party.")
 _agreement = click.option("--agreement", metavar="ID", help="On this agreement.")
 
@@ -88,6 +91,7 @@ def agreements(**options: Any) -> None:
 @_topic
 @_stage
 @_status
+@_still_open
 @_agreement
 @_shared
 def commitments(**options: Any) -> None:

@@ -23,6 +23,10 @@ class Standing(StrEnum):
     SUPERSEDED = "superseded"
 
 
+#: Standings after which nothing more is awaited.
+SETTLED = frozenset({Standing.DELIVERED, Standing.MISSED, Standing.DROPPED, Standing.SUPERSEDED})
+
+
 class Status(StrEnum):
     """How a commitment stands on a day (design, section 5): its standing, and what the calendar adds."""
 

@@ -11,7 +11,7 @@ from servanda.views.statuses import MEETING_STATUSES, STATUSES
 #: What each list can be narrowed by, besides `since`, `until`, `text` and the parties.
 NARROWED_BY = {
     "agreements": ("topic", "stage"),
-    "commitments": ("type", "topic", "stage", "status", "agreement"),
+    "commitments": ("type", "topic", "stage", "status", "still_open", "agreement"),
     "acts": ("type", "topic", "agreement", "document"),
     "meetings": ("topic", "status"),
     "documents": ("type", "topic", "publisher"),
@@ -24,6 +24,7 @@ class Filter:
 
     `counterpart` asks for what the parties did toward it, or with it. Parties are codes or names. `stage` is
     where an agreement stands, or what a commitment is to bring about. `text` are words to be found.
+    `still_open` leaves out what was delivered, missed, dropped or superseded.
     """
 
     parties: tuple[str, ...] = ()
@@ -38,12 +39,15 @@ class Filter:
     publisher: str | None = None
     agreement: str | None = None
     document: str | None = None
+    still_open: bool = False
 
     def checked(self, listed: str) -> "Filter":
         """The filter with codes for names. Raises ViewError where a part is unknown, or not for this list."""
         for name in ("type", "topic", "stage", "status", "publisher", "agreement", "document"):
             if getattr(self, name) is not None and name not in NARROWED_BY[listed]:
                 raise ViewError(f"{listed} cannot be narrowed by {name}: {_can(listed)}")
+        if self.still_open and listed != "commitments":
+            raise ViewError(f"{listed} are not open or settled: commitments are")
         if self.counterpart and not self.parties:
             raise ViewError("a counterpart needs a party whose counterpart it is")
         if self.since and self.until and self.since > self.until:

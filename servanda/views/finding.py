@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Column, Connection, Row, select
 
 from servanda.ledger import search
 from servanda.ledger.tables import account, act, document, entry, instrument, link, matter, review
@@ -40,12 +41,14 @@ class Found:
 
 
 def find(connection: Connection, said: str) -> Found:
-    """The thing whose id, or beginning of an id, is `said`; a document also by an address of it.
+    """The thing whose id, or beginning of an id, is `said`.
 
+    A document is found by its address, too, and an agreement by its name or words that only its name holds.
     Raises ViewError where there is none, with the nearest, or where the beginning fits several, with them.
     """
     exact = [Found(kind, said) for kind, column in PLACES if _holds(connection, column, said)]
     found = exact[:1] or _beginning(connection, said) or _addressed(connection, said)
+    found = found or _named(connection, said)
     if not found:
         raise ViewError(f"nothing has the id {said!r}{_suggestion(connection, said)}")
     if len(found) > 1:
@@ -94,20 +97,28 @@ def _suggestion(connection: Connection, said: str) -> str:
     """The nearest ids, or agreements so called, worded as the end of a sentence."""
     if connection.execute(select(entry.c.seq).limit(1)).first() is None:
         return ": the ledger is empty, 'servanda add' fills it"
-    named = _called(connection, said)
+    named = [f"{row.id} ({row.name})" for row in _called(connection, said)[:3]]
     near = named or _neighbours(connection, said)
     if near:
         return f": did you mean {' or '.join(near)}?"
     return ": 'servanda list' prints what there is"
 
 
-def _called(connection: Connection, said: str) -> list[str]:
+def _named(connection: Connection, said: str) -> list[Found]:
+    """The agreement that is called `said`, or the only one whose name holds these words."""
+    rows = _called(connection, said)
+    same = [row for row in rows if row.name.casefold() == said.casefold()]
+    one = same if len(same) == 1 else rows
+    return [Found("agreement", one[0].id)] if len(one) == 1 else []
+
+
+def _called(connection: Connection, said: str) -> list[Row[Any]]:
+    """Agreements with these words in their names, those heard of last first. An id is no name."""
     if "_" in said:
         return []
     found = search.find(connection, said, "instrument")
     query = select(instrument.c.id, instrument.c.name).where(instrument.c.id.in_(found))
-    rows = connection.execute(query.order_by(instrument.c.last.desc()).limit(3))
-    return [f"{row.id} ({row.name})" for row in rows]
+    return list(connection.execute(query.order_by(instrument.c.last.desc(), instrument.c.id).limit(LISTED)))
 
 
 def _neighbours(connection: Connection, said: str) -> list[str]:

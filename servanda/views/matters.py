@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, func, select
 
 from servanda.ledger.rows import among
 from servanda.ledger.tables import matter, matter_party, matter_topic
+from servanda.model.commitment import SETTLED
 from servanda.views.filters import Filter
 from servanda.views.listing import Condition, Driver, Listing, Part, in_dated_table, in_table
 from servanda.views.rows import CommitmentRow, EnvelopeRow, MeetingRow
@@ -42,6 +43,9 @@ def matter_listing(
         conditions.append(_column(kind, "instrument", wanted.agreement))
     if wanted.status:
         conditions.append(_status(kind, wanted.status, as_of))
+    if wanted.still_open:
+        settled = sorted(SETTLED)
+        conditions.append(Condition(in_table(matter, "id", lambda t: func.coalesce(t.c.standing, "").not_in(settled))))
     if due:
         conditions.append(Condition(in_table(matter, "id", lambda t: t.c.due > "")))
     if wanted.text:

@@ -33,6 +33,8 @@ PICKED = [
     ("commitments", {"status": "open"}, ["com_mission"]),
     ("commitments", {"status": "delivered"}, ["com_cars"]),
     ("commitments", {"status": "missed"}, []),
+    ("commitments", {"still_open": True}, ["com_canola", "com_signing", "com_mission"]),
+    ("commitments", {"still_open": True, "parties": ("CHN",), "counterpart": "CAN"}, ["com_canola"]),
     ("commitments", {"text": "canola"}, ["com_canola"]),
     ("acts", {"parties": ("THA",)}, ["act_thanks"]),
     ("acts", {"parties": ("CAN",), "counterpart": "CHN"}, ["act_partners", "act_cars"]),

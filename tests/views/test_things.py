@@ -19,6 +19,7 @@ from tests.views.facts import ACTS, CHINA, PACT, TEXTS, THAI
         ("kor-mirror", "document", "kor-2026"),
         ("https://example.net/copy", "document", "kor-2026"),
         ("https://example.org/note", "document", "note"),
+        ("security information", "agreement", PACT),
         ("lnk", "link", "lnk_1"),
         ("rev", "question", "rev_1"),
         ("acc_pact26", "account", "acc_pact26"),
@@ -34,7 +35,7 @@ def test_any_id_or_its_beginning_is_found(view, said, kind, id):
     [
         ("agr_", f"'agr_' is the beginning of {PACT}, {CHINA}, {THAI}: give more of it"),
         ("act_sing", "did you mean act_sign"),
-        ("security information", f"did you mean {PACT} (Agreement on the Protection"),
+        ("agreement", f"did you mean {PACT} (Agreement on the Protection"),
         ("zzz", "'servanda list' prints what there is"),
         ("", "nothing has the id ''"),
         ("%", "nothing has the id '%'"),

@@ -28,12 +28,9 @@ from servanda.linking.fold.verdicts import rulings_of
 from servanda.linking.matter import Matter, Question
 from servanda.linking.meetings import Meetings, fold_meeting, is_meeting
 from servanda.linking.money import Envelopes, fold_envelope, is_money
+from servanda.model.commitment import SETTLED
 
 Fold = Callable[[Connection, list[Part[ActNode]]], Gathered]
-
-#: Standings after which nothing more is awaited.
-_CLOSED = frozenset({"delivered", "dropped", "superseded", "missed"})
-
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
@@ -87,7 +84,7 @@ def _fold(
     return [
         row["id"]
         for row in rows.matters
-        if name == "commitment" and row["standing"] in _CLOSED and before.get(row["id"], "") not in _CLOSED
+        if name == "commitment" and row["standing"] in SETTLED and before.get(row["id"], "") not in SETTLED
         and row["id"] in before
     ]  # fmt: skip
 
