@@ -16,8 +16,8 @@ def command(ids: tuple[str, ...], where: str, as_of: date | None, form: str) -> 
     """Show all that is known of a thing.
 
     ID is an agreement, commitment, meeting, act, document or link: any id that 'servanda list' prints, or the
-    beginning of one; of a document also its address, of an agreement words of its name. Every statement comes with its quotation, its address
-    and its characters.
+    beginning of one; of a document also its address, of an agreement words of its name. Every statement
+    comes with its quotation, its address and its characters.
     """
     from servanda.cli.output import opened
     from servanda.export import ledger_lines, ledger_sheet_markdown, ledger_sheet_text

@@ -45,7 +45,8 @@ def matter_listing(
         conditions.append(_status(kind, wanted.status, as_of))
     if wanted.still_open:
         settled = sorted(SETTLED)
-        conditions.append(Condition(in_table(matter, "id", lambda t: func.coalesce(t.c.standing, "").not_in(settled))))
+        pending: Part = lambda t: func.coalesce(t.c.standing, "").not_in(settled)  # noqa: E731
+        conditions.append(Condition(in_table(matter, "id", pending)))
     if due:
         conditions.append(Condition(in_table(matter, "id", lambda t: t.c.due > "")))
     if wanted.text:
