@@ -1,5 +1,6 @@
 """Every command and every line of Python in the README runs as it stands there."""
 
+import json
 import os
 import re
 import shutil
@@ -80,6 +81,18 @@ def test_the_figures_of_the_readme_are_those_of_today():
 
     gold = load_gold(GOLD)
     figures = [round(figure.value, 3) for figure in assess(gold, read_gold(gold)).figures]
-    told = [float(value) for value in re.findall(r"^\| [^|]+ \| ([.\d]+) \|$", README, re.M)]
+    told = [float(value) for value, *_ in _table()]
     assert len(told) == 8
     assert [value for value in told if value not in figures] == []
+
+
+def test_the_figures_for_another_issuer_are_those_that_were_measured():
+    measured = json.loads((ROOT / "eval" / "across.json").read_text())
+    for column, name in enumerate(("with_own", "american_alone"), start=1):
+        told = [float(row[column]) for row in _table()]
+        assert [value for value in told if value not in measured[name].values()] == []
+
+
+def _table():
+    """The rows of figures."""
+    return re.findall(r"^\| [^|]+ \| ([.\d]+) \| ([.\d]+) \| ([.\d]+) \|$", README, re.M)

@@ -136,6 +136,18 @@ class TestActs:
         assert _stage(ledger, FISH) == "signed"
         see_same(before, state(ledger.store))
 
+    @pytest.mark.parametrize("fields", [{"modality": "promised"}, {"flags": "negated"}])
+    def test_nor_is_one_of_which_it_was_put_right_that_it_is_not_done(
+        self, ledger: Ledger, fields: dict[str, str]
+    ) -> None:
+        target = SIGNED.acts[0].id
+        number = rule(ledger, Ruling.CORRECT, target, **fields)
+        assert _stage(ledger, FISH) == "negotiating"
+        undo(ledger, number, target)
+        assert _stage(ledger, FISH) == "signed"
+        rule(ledger, Ruling.CORRECT, target, recipients="NOR")
+        assert _stage(ledger, FISH) == "signed"
+
 
 class TestCodingsAfterVerdicts:
     def test_a_verdict_holds_for_the_same_act_in_a_later_coding(self, ledger: Ledger) -> None:

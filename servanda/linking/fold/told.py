@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
 from servanda.ledger.rows import among
 from servanda.ledger.tables import account, act, designation, document
@@ -71,7 +71,7 @@ def _told(connection: Connection, wanted: list[str], documents: Mapping[str, set
         (row, msgspec.json.decode(row.body, type=StoredAccount))
         for row in among(connection, bodies, account.c.id, wanted)
     ]
-    wrong = _rejected(connection, (step.act for _, stored in rows for step in stored.account.steps))
+    wrong = _unproving(connection, (step.act for _, stored in rows for step in stored.account.steps))
     for row, stored in rows:
         one = account_from(stored.account)
         day = date.fromisoformat(row.published) if row.published else None
@@ -90,7 +90,9 @@ def _told(connection: Connection, wanted: list[str], documents: Mapping[str, set
     )
 
 
-def _rejected(connection: Connection, acts: Iterable[str | None]) -> set[str]:
-    """Those of `acts` that a person rejected: no stage rests on them."""
-    query = select(act.c.id).where(act.c.verdict == "rejected")
+def _unproving(connection: Connection, acts: Iterable[str | None]) -> set[str]:
+    """Those of `acts` that a person rejected, or put right as not done: no stage rests on them."""
+    not_done = or_(act.c.modality != "done", act.c.body.contains('"negated"'))
+    undone = and_(act.c.verdict == "corrected", not_done)
+    query = select(act.c.id).where(or_(act.c.verdict == "rejected", undone))
     return {row.id for row in among(connection, query, act.c.id, (one for one in acts if one))}
