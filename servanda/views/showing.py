@@ -34,9 +34,10 @@ from servanda.views.errors import ViewError
 from servanda.views.explaining import link_detail
 from servanda.views.finding import Found
 from servanda.views.judgements import questions, verdicts
+from servanda.views.kin import kin_of
 from servanda.views.matters import MEETING, commitment_rows, envelope_rows, meeting_rows
 from servanda.views.reasons import why
-from servanda.views.rows import AgreementRow, CommitmentRow, EnvelopeRow, MeetingRow, RelationRow
+from servanda.views.rows import CommitmentRow, EnvelopeRow, MeetingRow
 from servanda.views.sources import around, sources, text_of
 from servanda.views.values import loaded, words
 
@@ -84,7 +85,7 @@ def _agreement(connection: Connection, id: str, as_of: date) -> AgreementDetail:
         mentions=sum(one.mentions for one in told),
         commitments=tuple(sorted(commitment_rows(connection, ids, as_of), key=_newest, reverse=True)),
         claims=tuple(body.get("claims") or ()),
-        kin=_kin(connection, row),
+        kin=kin_of(connection, row),
         questions=asked,
         verdicts=verdicts(connection, [id, *(one.id for one in told)]),
         sources=sources(connection, cited),
@@ -93,14 +94,6 @@ def _agreement(connection: Connection, id: str, as_of: date) -> AgreementDetail:
 
 def _newest(row: CommitmentRow) -> tuple[date, str]:
     return row.last or date.min, row.id
-
-
-def _kin(connection: Connection, row: AgreementRow) -> tuple[tuple[RelationRow, AgreementRow], ...]:
-    """The agreement that this one amends, extends, …, where the ledger knows it."""
-    tie = row.relation
-    if tie is None or tie.id is None:
-        return ()
-    return tuple((tie, other) for other in agreement_rows(connection, [tie.id]))
 
 
 def _commitment(connection: Connection, id: str, as_of: date) -> CommitmentDetail:
