@@ -1,4 +1,4 @@
-"""Ties between agreements: the older text that one amends or extends, and the younger ones that do so to it."""
+"""Ties between agreements: the older text that one amends or extends, and the younger that do so to it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +26,7 @@ Tie = tuple[RelationRow, AgreementRow]
 
 
 def kin_of(connection: Connection, row: AgreementRow) -> tuple[Tie, ...]:
-    """The agreements tied to this one. Ties are told by name, hence they hold where one alone is called so."""
+    """The agreements tied to this one. Ties are told by name: they hold where one alone is called so."""
     return (*_older(connection, row), *_younger(connection, row))
 
 
@@ -50,8 +50,8 @@ def _younger(connection: Connection, row: AgreementRow) -> Iterator[Tie]:
 
 
 def _named(connection: Connection, name: str, beside: AgreementRow) -> list[AgreementRow]:
-    """Other agreements in whose names these words stand side by side: all parties of one belong to the other."""
-    words = name.replace('"', " ")
+    """Other agreements in whose names these words stand, where all parties of one belong to the other."""
+    words = _plain(name).replace('"', " ")
     found = search.find(connection, f'"{words}"', "instrument")
     query = select(instrument.c.id).where(instrument.c.id.in_(found)).order_by(instrument.c.id)
     rows = agreement_rows(connection, connection.execute(query.limit(LOOKED_AT)).scalars())
