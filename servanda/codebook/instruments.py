@@ -76,10 +76,12 @@ class AccessionCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rena
 
 
 class BindingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that tell whether a text binds in law."""
+    """What tells whether a text binds in law: words beside it, else its kind or noun."""
 
     binding: tuple[str, ...]
     non_binding: tuple[str, ...]
+    non_binding_kinds: tuple[str, ...]
+    non_binding_nouns: tuple[str, ...]
 
 
 T = TypeVar("T", StepCue, ChangeCue, AccessionCue)

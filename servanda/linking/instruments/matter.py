@@ -12,6 +12,8 @@ from servanda.linking.matter import Feature, Grouping, Link, Rulings
 
 #: Party lists longer than this give no key of their own.
 _FEW = 3
+#: What fits many texts: two of the same kind between the same parties in one season may well be different.
+_CIRCUMSTANCES = frozenset({"parties", "kind", "time", "year"})
 
 
 class Instruments:
@@ -48,6 +50,8 @@ class Instruments:
         if cannot(a, b) is not None:
             return None
         found = features(a, b)
+        if not any(one.value > 0 and one.name not in _CIRCUMSTANCES for one in found):
+            return None
         score = round(sum(one.contribution for one in found), 4)
         return Link(a.id, b.id, score, found) if score >= vocabulary().floor else None
 

@@ -75,7 +75,7 @@ def _taking_up(groups: Sequence[Group], found: Found) -> Found:
 
 def _place(groups: list[Group], found: Found, *, listed: bool = False) -> None:
     """Into the group it fits, or a new one."""
-    same = [group for group in groups if _same(group, found)]
+    same = [group for group in groups if _same(group, found)] or _of_these_sides(groups, found)
     like = same or ([] if found.apart else [group for group in groups if _alike(group, found)])
     if len(like) == 1 or same:
         like[-1].add(found)
@@ -97,6 +97,20 @@ def _same(group: Group, found: Found) -> bool:
         if found.key or (group.parties and set(found.parties) == group.parties):
             return True
     return False
+
+
+def _of_these_sides(groups: Sequence[Group], found: Found) -> list[Group]:
+    """What "the Agreement with Canada" means: the only text of its kind that was named for these parties."""
+    if found.key or found.lone or found.plural or found.apart or found.group != "text" or not found.parties:
+        return []
+    fit = [
+        group
+        for group in groups
+        if group.parties >= set(found.parties)
+        and _can_be(group, found)
+        and any(one.group == "text" and one.kind == found.kind and one.key for one in group.told)
+    ]
+    return fit if len(fit) == 1 and not fit[0].listed else []
 
 
 #: Short forms that end so mean what stands near, and may mean several.

@@ -99,12 +99,14 @@ def _names(page: Page, group: Group) -> tuple[str, ...]:
 
 
 def _binding(page: Page, group: Group) -> Binding:
-    """What the words beside its mentions say; what says that it does not bind weighs more."""
+    """What the words beside its mentions say, else what its kind says; that it does not bind weighs more."""
     words = page.book.binding
     told = [one for one in group.mentions if not one.pointing or len(group.mentions) < LOOKED_AT]
     near = " ".join(page.text[max(0, one.span.start - 40) : one.span.end + 60] for one in told[:LOOKED_AT])
     near = re.sub(r"\s+", " ", near.lower())
     if any(word in near for word in words.non_binding):
+        return Binding.NON_BINDING
+    if any(one.kind in words.non_binding_kinds or one.noun in words.non_binding_nouns for one in group.told):
         return Binding.NON_BINDING
     if any(word in near for word in words.binding):
         return Binding.BINDING
