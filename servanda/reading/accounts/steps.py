@@ -32,6 +32,9 @@ _OWN = re.compile(
 )
 _FOR_NOW = re.compile(r"\b(?:provisional application|provisionally|applied on a provisional basis)\b", re.I)
 _INTENT = re.compile(r"\bnotices? of (?:its |their )?intent(?:ion)?\b|\bintent(?:ion)?s? to\b", re.I)
+_PREPARED = re.compile(
+    r"\b(?:steps?|preparations?|preparatory work|groundwork)\b[^.;]{0,20}\b(?:toward|towards|for)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,8 @@ class Teller:
             return _fitting(Stage.PROVISIONAL, kinds)
         if act.type is ActType.OPEN_TALKS and _INTENT.search(words):
             return None
+        if act.type is ActType.OPEN_TALKS and _PREPARED.search(words):
+            return Stage.EXPLORING
         return _stage_of(act, kinds)
 
 
