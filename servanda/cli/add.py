@@ -1,6 +1,7 @@
 """`servanda add`: documents into a ledger, and what follows from them."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,9 +49,16 @@ def command(sources: tuple[str, ...], where: str, form: str, **options: Any) -> 
     if coded and not options["coder"]:
         raise click.UsageError("--coded needs the name of who coded it: --coder NAME")
     problems = Problems("servanda add")
+    try:
+        documents = _opened(sources, problems, options)
+    except SourceError as error:
+        problems.tell(error.message, error.exit_code)
+        return problems.exit_code
+    if documents is None:  # nothing to keep: no ledger is made for it
+        return problems.exit_code
     with opened_ledger(where, create=True) as ledger:
         try:
-            report = _add(ledger, sources, problems, options)
+            report = _add(ledger, documents, problems, options)
         except SourceError as error:
             problems.tell(error.message, error.exit_code)
             return problems.exit_code
@@ -60,12 +68,10 @@ def command(sources: tuple[str, ...], where: str, form: str, **options: Any) -> 
     return problems.exit_code
 
 
-def _add(
-    ledger: "Ledger", sources: tuple[str, ...], problems: Problems, options: dict[str, Any]
-) -> "AddReport":
-    from servanda.cli.progress import counted
-    from servanda.cli.read import in_english
-    from servanda.engine.adding import add_documents
+def _opened(
+    sources: tuple[str, ...], problems: Problems, options: dict[str, Any]
+) -> "Iterator[Document] | None":
+    """The documents, the first of them at hand; None where nothing could be opened. Raises SourceError."""
     from servanda.sources import open_documents
 
     documents = open_documents(
@@ -77,6 +83,19 @@ def _add(
         on_problem=problems.add,
         on_warning=problems.add,
     )
+    first = next(documents, None)
+    if first is None and problems.exit_code and not options["coded"]:
+        return None
+    return documents if first is None else chain([first], documents)
+
+
+def _add(
+    ledger: "Ledger", documents: "Iterator[Document]", problems: Problems, options: dict[str, Any]
+) -> "AddReport":
+    from servanda.cli.progress import counted
+    from servanda.cli.read import in_english
+    from servanda.engine.adding import add_documents
+
     if options["coded"]:
         readings = _coded(options["coded"], documents, problems)
         return ledger.add_coded(readings, coder=options["coder"], skipped=problems.tell)

@@ -101,6 +101,13 @@ def test_a_folder_and_a_strange_address(run, tmp_path):
     assert "secret" not in strange.stderr
 
 
+def test_nothing_that_can_be_read_makes_no_ledger(run, tmp_path):
+    result = run("add", tmp_path / "missing.txt", "--ledger", tmp_path / "new.db")
+    assert result.exit_code == 3
+    assert "there is no such file" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.fixture
 def empty(tmp_path):
     with Store.open(tmp_path / "empty.db"):
