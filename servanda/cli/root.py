@@ -20,6 +20,7 @@ COMMANDS = {
     "list": "list",
     "show": "show",
     "timeline": "timeline",
+    "quiet": "quiet",
     "history": "history",
     "review": "review",
     "explain": "explain",
