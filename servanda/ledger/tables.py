@@ -279,6 +279,23 @@ matter_office = Table(
     Index("matter_office_by_matter", "matter"),
 )
 
+#: Each telling of a commitment once more, narrow, to be counted by reading all of them. `told` is the day of
+#: its document; `traits` are words that rules of counting ask for ("joint made promise"); lists are joined
+#: and framed by "|", so that one is found by "|CAN|".
+telling = Table(
+    "telling",
+    metadata,
+    _text("matter", key=True),
+    _text("act", key=True),
+    _text("told", null=False),
+    _text("traits", null=False),
+    _text("actors", null=False),
+    _text("recipients", null=False),
+    _text("topics", null=False),
+    _text("offices", null=False),
+    Index("telling_by_traits", "traits"),
+)
+
 #: Envelopes of money once more, to be summed: a row for each donor and each recipient, and one with the role
 #: "all" and no party, so that joint donors do not count twice. `amount` is what is new, `headline` what was
 #: announced in all; `currency` is "" where unclear.

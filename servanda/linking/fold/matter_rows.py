@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from servanda.linking.acts import ActNode
+from servanda.linking.commitments.telling import tellings
 from servanda.linking.commitments.triggers import trigger_of
 from servanda.model import Stage
 from servanda.model.commitment import Commitment, Evidence
@@ -29,6 +30,8 @@ class Gathered:
         self.topics: list[dict[str, Any]] = []
         self.acts: list[dict[str, Any]] = []
         self.shares: list[dict[str, Any]] = []
+        self.offices: list[dict[str, Any]] = []
+        self.tellings: list[dict[str, Any]] = []
         self.texts: dict[str, str] = {}
 
     def commitment(self, one: Commitment, group: Sequence[ActNode], proofs: Proofs) -> None:
@@ -63,6 +66,7 @@ class Gathered:
         )
         self._tie(row, {"actor": one.actors, "recipient": one.recipients}, one.topics)
         self._say(one.id, group, one.acts)
+        self._tell(one, group, row["last"])
 
     def meeting(self, one: Meeting, group: Sequence[ActNode]) -> None:
         """Gather the rows of a meeting."""
@@ -118,6 +122,18 @@ class Gathered:
         for role, parties in sides.items():
             self.shares += [{**same, "role": role, "party": party} for party in dict.fromkeys(parties)]
 
+    def _tell(self, one: Commitment, group: Sequence[ActNode], last: str) -> None:
+        """The tellings of a commitment, and the offices that speak in them."""
+        same = {"matter": one.id, "actors": _framed(one.actors), "recipients": _framed(one.recipients)}
+        same["topics"] = _framed(one.topics)
+        told = list(tellings(one, group))
+        for each in told:
+            own = {"act": each.act, "told": _iso(each.told) or "", "traits": " ".join(each.traits)}
+            self.tellings.append({**same, **own, "offices": _framed(each.offices)})
+        offices = sorted({office for each in told for office in each.offices})
+        kept = {"kind": "commitment", "last": last, "matter": one.id}
+        self.offices += [{**kept, "office": office} for office in offices]
+
     def _row(self, kind: str, id: str, title: str, days: tuple[str, str], body: object) -> dict[str, Any]:
         row = dict.fromkeys(_COLUMNS)
         row.update(id=id, kind=kind, title=title, first=days[0], last=days[1])
@@ -162,6 +178,11 @@ def proof_of(node: ActNode) -> dict[str, Any]:
     """Where an act stands, and its words."""
     span = node.act.span
     return {"document": node.document, "start": span.start, "end": span.end, "quote": node.act.quote}
+
+
+def _framed(words: Sequence[str]) -> str:
+    """A list as one word, each part findable with its frame; "" where it is empty."""
+    return f"|{'|'.join(words)}|" if words else ""
 
 
 def _days(first: date | None, last: date | None) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from servanda.ledger.tables import (
     matter_topic,
     review,
     share,
+    telling,
 )
 from servanda.linking.acts import ActNode
 from servanda.linking.commitments import Commitments, fold_commitment, is_witness
@@ -78,7 +79,9 @@ def _fold(
     put(connection, matter_party, rows.parties)
     put(connection, matter_topic, rows.topics)
     put(connection, matter_act, rows.acts)
+    put(connection, matter_office, rows.offices)
     put(connection, share, rows.shares)
+    put(connection, telling, rows.tellings)
     search.index_many(connection, name, rows.texts)
     _ask(connection, name, [question for part in found for question in part.grouping.questions])
     return [
@@ -95,7 +98,7 @@ def _clear(connection: Connection, name: str, acts: Iterable[str]) -> dict[str, 
     held = {row.matter for row in among(connection, select(matter_act.c.matter), matter_act.c.act, acts)}
     query = select(matter.c.id, matter.c.standing).where(matter.c.kind == name)
     found = {row.id: row.standing or "" for row in among(connection, query, matter.c.id, held)}
-    for table in (matter_party, matter_topic, matter_office, matter_act, share):
+    for table in (matter_party, matter_topic, matter_office, matter_act, share, telling):
         drop(connection, table.c.matter, found)
     drop(connection, matter.c.id, found)
     search.remove(connection, name, found)

@@ -1,0 +1,107 @@
+"""`Telling`: one time that a commitment is told, with the traits by which rules of counting tell it apart.
+
+Traits are single words: which time it is (`made`, `again` in a later document, `twice` in the same), who is
+bound (`one_side`, `joint`), by what the deed can be checked (`dated`, `awaits`, `sum`, `figure`, `named`),
+how the words are (`vague`, `text`), its type, its modality and its flags.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from servanda.codebook.parties import PartyBook
+from servanda.linking.acts import ActNode, first_told
+from servanda.linking.commitments.offices import offices_of
+from servanda.linking.rulebook import pattern, read_rules
+from servanda.model import DeadlineKind
+from servanda.model.commitment import Commitment
+
+#: Deadlines that can be checked against the calendar, and those that wait on something.
+_DATED = (DeadlineKind.ABSOLUTE, DeadlineKind.HORIZON, DeadlineKind.RECURRING)
+_AWAITING = (DeadlineKind.EVENT, DeadlineKind.CONDITION)
+#: Members from which on an organisation is a grouping, whose word is given by several.
+_SEVERAL = 3
+
+
+class TellingFile(msgspec.Struct, forbid_unknown_fields=True):
+    """The schema of `data/tellings.yaml`."""
+
+    vague: list[str]
+    behind: int
+    text: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    vague: re.Pattern[str]
+    text: re.Pattern[str]
+    behind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """`traits` are in order of the alphabet; `offices` act in the words of this telling."""
+
+    act: str
+    told: date | None
+    traits: tuple[str, ...]
+    offices: tuple[str, ...]
+
+
+def tellings(one: Commitment, group: Sequence[ActNode]) -> Iterator[Telling]:
+    """Each telling of a commitment, the first told first; the same for any order of `group`."""
+    said = set(one.acts)
+    documents: set[str] = set()
+    for node in first_told(node for node in group if node.id in said):
+        time = "made" if not documents else "twice" if node.document in documents else "again"
+        documents.add(node.document)
+        traits = {time, *_traits(node)}
+        yield Telling(node.id, node.published, tuple(sorted(traits)), offices_of([node]))
+
+
+def _traits(node: ActNode) -> Iterator[str]:
+    act = node.act
+    yield act.type.value
+    yield act.modality.value
+    yield from (flag.value for flag in act.flags)
+    yield "joint" if len(act.actors) > 1 or any(map(_is_grouping, act.actors)) else "one_side"
+    if act.deadline is not None and act.deadline.kind in _DATED:
+        yield "dated"
+    if act.deadline is not None and act.deadline.kind in _AWAITING:
+        yield "awaits"
+    if act.money is not None:
+        yield "sum"
+    if node.figures:
+        yield "figure"
+    if act.instrument:
+        yield "named"
+    words = _words()
+    begin, end = act.trigger.start - act.span.start, act.trigger.end - act.span.start
+    if words.vague.search(act.quote, max(0, begin), max(0, end) + words.behind):
+        yield "vague"
+    if words.text.search(act.quote):
+        yield "text"
+
+
+@cache
+def _is_grouping(code: str) -> bool:
+    """Whether a party is a grouping of states that promises in the name of its members.
+
+    The European Union acts as one side, as states do.
+    """
+    if code == "EU" or code.startswith("OTHER:"):
+        return False
+    try:
+        return len(PartyBook.load().members(code)) >= _SEVERAL
+    except KeyError:
+        return False
+
+
+@cache
+def _words() -> _Words:
+    file = read_rules("tellings.yaml", TellingFile)
+    return _Words(pattern(file.vague), pattern(file.text), file.behind)
