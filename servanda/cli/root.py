@@ -21,6 +21,7 @@ COMMANDS = {
     "show": "show",
     "timeline": "timeline",
     "quiet": "quiet",
+    "outcome": "outcome",
     "history": "history",
     "review": "review",
     "explain": "explain",
