@@ -11,20 +11,19 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
+from timing import report, warm
 
 from servanda.codebook.parties import PartyBook
 from servanda.ledger import search, tables
+from servanda.ledger.rows import put
 from servanda.ledger.store import Store
 from servanda.ledger.writing import Draft, Writer
 from servanda.model import ActType, EntryKind, Stage
-from servanda.views import Filter, LedgerView, ViewError
+from servanda.views import Filter, LedgerView
 
 AS_OF = date(2026, 3, 1)
 FIRST = date(2005, 1, 1)
@@ -61,8 +60,14 @@ WORDS = [
 ]
 
 
+#: A row, and the name of its table.
+Placed = tuple[str, dict[str, Any]]
+
+
 class Maker:
-    """Makes rows; the same seed makes the same ledger."""
+    """Makes rows; the same seed makes the same ledger. `each` is how many acts a document has."""
+
+    each = ACTS_OF_DOCUMENT
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
@@ -84,12 +89,20 @@ class Maker:
     def type(self) -> str:
         return self.random.choices(TYPES, [1 / (place + 1) for place in range(len(TYPES))])[0]
 
+    def document(self, no: int, told: str, count: int, names: dict[str, str]) -> Iterator[Placed]:
+        """The rows of document `no` of `count`, and in `names` those of the agreements that it names."""
+        return _document(no, told, count, self, names)
+
+    def body(self, no: int, rows: list[Placed]) -> bytes:  # noqa: ARG002 - others write what the rows quote
+        """The body of the entry of document `no`."""
+        return json.dumps({"id": f"doc-{no}", "text": self.words(300)}).encode()
+
 
 def fill(writer: Writer, acts: int, make: Maker) -> None:
     """Enter documents, and fill every folded table that views ask."""
     connection = writer.connection
     days = (AS_OF - FIRST).days
-    count = acts // ACTS_OF_DOCUMENT
+    count = acts // make.each
     dates = sorted((FIRST + timedelta(days=make.random.randrange(days))).isoformat() for _ in range(count))
     make.random.shuffle(dates)
     rows: dict[str, list[dict[str, Any]]] = {}
@@ -97,38 +110,35 @@ def fill(writer: Writer, acts: int, make: Maker) -> None:
     drafts: list[Draft] = []
     at = datetime(2026, 1, 1, tzinfo=UTC)
     for number, told in enumerate(dates, start=1):
-        text = json.dumps({"id": f"doc-{number}", "text": make.words(300)}).encode()
-        drafts.append(Draft(EntryKind.DOCUMENT, f"doc-{number}", text, "reader", "1", at))
-        for table, row in _document(number, told, count, make, names):
+        found = list(make.document(number, told, count, names))
+        body = make.body(number, found)
+        drafts.append(Draft(EntryKind.DOCUMENT, f"doc-{number}", body, "reader", "1", at))
+        for table, row in found:
             rows.setdefault(table, []).append(row)
         if number % 500 == 0 or number == count:
             writer.append_many(drafts)
             drafts.clear()
             for table in sorted(rows):
-                connection.execute(
-                    insert(tables.metadata.tables[table]).prefix_with("OR IGNORE"), rows[table]
-                )
+                put(connection, tables.metadata.tables[table], rows[table])
             search.index_many(connection, "instrument", names)
             rows.clear()
             names.clear()
 
 
-def _document(
-    no: int, told: str, count: int, make: Maker, names: dict[str, str]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _document(no: int, told: str, count: int, make: Maker, names: dict[str, str]) -> Iterator[Placed]:
     head = {"no": no, "id": f"doc-{no}", "version": 1, "sha256": str(no), "publisher": make.parties(1)[0]}
     more = {"title": make.words(6), "language": "en", "source": None, "learnt": told, "current": 1}
     yield "document", {**head, **more, "published": told}
-    agreements = [_id("agr", make.random.randrange(count // 2)) for _ in range(2)]
+    agreements = [id_of("agr", make.random.randrange(count // 2)) for _ in range(2)]
     for place, agreement in enumerate(agreements):
         yield from _named(no, told, place, agreement, make, names)
-    for at in range(ACTS_OF_DOCUMENT):
+    for at in range(make.each):
         yield from _act(no * 100 + at, no, told, agreements, make)
 
 
 def _named(
     no: int, told: str, place: int, agreement: str, make: Maker, names: dict[str, str]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+) -> Iterator[Placed]:
     node = f"des_{agreement[4:]}"
     places = [[at * 50, at * 50 + 20, "full"] for at in range(3)]
     said = {"names": [make.words(4)], "kind": "agreement", "parties": [], "mentions": places}
@@ -157,12 +167,10 @@ def _named(
         yield "instrument_topic", {"topic": topic, "last": told, "instrument": agreement}
 
 
-def _act(
-    no: int, document: int, told: str, agreements: list[str], make: Maker
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _act(no: int, document: int, told: str, agreements: list[str], make: Maker) -> Iterator[Placed]:
     actors, recipients = make.parties(2), make.parties(1)
     kind, quote, topics = make.type(), make.words(18), make.topics()
-    line = {"id": _id("act", no), "type": kind, "modality": "promised", "flags": [], "start": 0, "end": 90}
+    line = {"id": id_of("act", no), "type": kind, "modality": "promised", "flags": [], "start": 0, "end": 90}
     line |= {
         "trigger": [0, 5],
         "quote": quote,
@@ -185,7 +193,7 @@ def _act(
     matter = "commitment" if commitment else "meeting"
     if not commitment and make.random.random() >= 0.1:
         return
-    id = _id("com" if commitment else "mee", no)
+    id = id_of("com" if commitment else "mee", no)
     due = (FIRST + timedelta(days=make.random.randrange(9000))).isoformat() if no % 2 else None
     folded = {"id": id, "kind": matter, "title": quote, "type": kind, "first": told, "last": told, "due": due}
     standing = make.random.choice(STANDINGS) if commitment else make.random.choice(("held", "scheduled"))
@@ -200,7 +208,8 @@ def _act(
         yield "matter_topic", {"kind": matter, "topic": topic, "last": told, "matter": id}
 
 
-def _id(kind: str, number: int) -> str:
+def id_of(kind: str, number: int) -> str:
+    """The id of the thing of this kind with this number."""
     return f"{kind}_{number * 2654435761 % 2**32:08x}{number:08x}"
 
 
@@ -208,7 +217,7 @@ def questions(view: LedgerView, make: Maker, acts: int) -> dict[str, Callable[[]
     """One question of each sort, with filters drawn anew at each call."""
     draw, documents = make.random, acts // ACTS_OF_DOCUMENT
 
-    def days() -> dict[str, date]:
+    def days() -> dict[str, Any]:
         start = FIRST + timedelta(days=draw.randrange(7000))
         return {"since": start, "until": start + timedelta(days=draw.choice((30, 365, 2000)))}
 
@@ -238,10 +247,10 @@ def questions(view: LedgerView, make: Maker, acts: int) -> dict[str, Callable[[]
         "list agreements": lambda: view.agreements(a_filter("parties", "topic", "stage", "text")),
         "list meetings": lambda: view.meetings(a_filter("parties", "topic", "text")),
         "list documents": lambda: view.documents(a_filter("parties", "topic", "type", "text")),
-        "show act": lambda: view.get(_id("act", an_act())),
-        "show agreement": lambda: view.get(_id("agr", draw.randrange(documents // 2))),
+        "show act": lambda: view.get(id_of("act", an_act())),
+        "show agreement": lambda: view.get(id_of("agr", draw.randrange(documents // 2))),
         "show document": lambda: view.get(f"doc-{draw.randrange(1, documents)}"),
-        "timeline agreement": lambda: view.timeline([_id("agr", draw.randrange(documents // 2))]),
+        "timeline agreement": lambda: view.timeline([id_of("agr", draw.randrange(documents // 2))]),
         "timeline parties": lambda: view.timeline(make.parties(draw.choice((1, 2)))),
     }
 
@@ -260,32 +269,9 @@ def main() -> None:
             with Store.open(path) as store, store.writing() as writer:
                 fill(writer, options.acts, make)
             print(f"filled in {time.perf_counter() - begun:.0f} s, {path.stat().st_size / 1e6:,.0f} MB")
-        _warm(path)
+        warm(path)
         with Store.open(path, read_only=True) as store, store.reading() as connection:
-            _report(questions(LedgerView(connection, AS_OF), make, options.acts), options.times)
-
-
-def _warm(path: Path) -> None:
-    """Read the file once, so that what is measured is the work and not the disk."""
-    with path.open("rb") as file:
-        while file.read(1 << 24):
-            pass
-
-
-def _report(asked: dict[str, Callable[[], Any]], times: int) -> None:
-    print(f"{'question':<24} {'p50 ms':>8} {'p95 ms':>8} {'worst':>8}")
-    for name, ask in asked.items():
-        for _ in islice(iter(int, 1), 20):
-            _timed(ask)
-        spent = sorted(_timed(ask) for _ in range(times))
-        print(f"{name:<24} {spent[times // 2]:8.1f} {spent[times * 95 // 100]:8.1f} {spent[-1]:8.1f}")
-
-
-def _timed(ask: Callable[[], Any]) -> float:
-    begun = time.perf_counter()
-    with suppress(ViewError):
-        ask()
-    return (time.perf_counter() - begun) * 1000
+            report(questions(LedgerView(connection, AS_OF), make, options.acts), options.times)
 
 
 if __name__ == "__main__":
