@@ -10,6 +10,7 @@ from servanda.ledger import search
 from servanda.ledger.tables import account, act, document, entry, instrument, link, matter, review
 from servanda.ledger.tables import address as addresses
 from servanda.views.errors import ViewError
+from servanda.views.values import loaded
 
 #: Ids that are listed where a beginning fits several.
 LISTED = 8
@@ -107,7 +108,7 @@ def _suggestion(connection: Connection, said: str) -> str:
 def _named(connection: Connection, said: str) -> list[Found]:
     """The agreement that is called `said`, or the only one whose name holds these words."""
     rows = _called(connection, said)
-    same = [row for row in rows if row.name.casefold() == said.casefold()]
+    same = [row for row in rows if said.casefold() in map(str.casefold, loaded(row.body).get("names") or ())]
     one = same if len(same) == 1 else rows
     return [Found("agreement", one[0].id)] if len(one) == 1 else []
 
@@ -117,7 +118,7 @@ def _called(connection: Connection, said: str) -> list[Row[Any]]:
     if "_" in said:
         return []
     found = search.find(connection, said, "instrument")
-    query = select(instrument.c.id, instrument.c.name).where(instrument.c.id.in_(found))
+    query = select(instrument.c.id, instrument.c.name, instrument.c.body).where(instrument.c.id.in_(found))
     return list(connection.execute(query.order_by(instrument.c.last.desc(), instrument.c.id).limit(LISTED)))
 
 

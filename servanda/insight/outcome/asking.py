@@ -101,7 +101,7 @@ def _agreements(view: LedgerView, subject: Subject, acts: Sequence[ActRow]) -> I
     for row in view.agreements_by_id([one for one in ids if one]):
         if not _between(row, subject):
             continue
-        then, since = stages_apart(row, documents, subject.first, _last(subject, acts))
+        then, since = stages_apart(row, documents, subject.first, _last(subject, acts), view.as_of)
         if then:
             yield Moved(row, then, since)
 
@@ -118,11 +118,11 @@ def _commitments(view: LedgerView, subject: Subject, acts: Sequence[ActRow]) -> 
     said = matters_said(view.connection, "commitment", acts)
     found = bodies(view.connection, said)
     last = _last(subject, acts)
-    again = said_again(view.connection, said, last)
+    again = said_again(view.connection, said, last, view.as_of)
     in_order = sorted(said, key=lambda id: _place(said[id][0]))
     for row in view.commitments_by_id(in_order):
         lead = said[row.id][0]
-        since = evidence_after(found[row.id], last)
+        since = evidence_after(found[row.id], last, view.as_of)
         new = row.first is None or lead.told is None or row.first >= (subject.first or lead.told)
         yield Promised(row, _words(lead), new, (*again.get(row.id, ()), *since))
 
@@ -131,7 +131,7 @@ def _money(view: LedgerView, subject: Subject, acts: Sequence[ActRow]) -> Iterat
     said = matters_said(view.connection, "money", acts)
     found = bodies(view.connection, said)
     last = _last(subject, acts)
-    later = said_again(view.connection, said, last)
+    later = said_again(view.connection, said, last, view.as_of)
     for row in envelope_rows(view.connection, list(said)):
         lead = said[row.id][0]
         told = {one["act"]: one["role"] for one in found[row.id].get("announcements") or ()}

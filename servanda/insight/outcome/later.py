@@ -18,7 +18,7 @@ SAID_AGAIN = "said_again"
 
 
 def stages_apart(
-    row: AgreementRow, documents: Collection[str], first: date | None, last: date | None
+    row: AgreementRow, documents: Collection[str], first: date | None, last: date | None, as_of: date
 ) -> tuple[tuple[StageRow, ...], tuple[StageRow, ...]]:
     """The stages that `documents` prove, or that fall on those days, and those reached later."""
     then, since = [], []
@@ -27,7 +27,7 @@ def stages_apart(
         if stage.implied or days is None:
             continue
         if last is not None and days[0] > last:
-            since.append(stage)
+            since += [stage] if days[0] <= as_of else []
         elif (first is None or days[1] >= first) and _is_told(stage, documents, first):
             then.append(stage)
     return tuple(then), tuple(sorted(since, key=lambda stage: stage.date or ""))
@@ -41,12 +41,12 @@ def _is_told(stage: StageRow, documents: Collection[str], first: date | None) ->
     return stage.document in documents or (first is not None and days is not None and days[0] >= first)
 
 
-def evidence_after(body: Mapping[str, Any], last: date | None) -> tuple[Evidence, ...]:
+def evidence_after(body: Mapping[str, Any], last: date | None, as_of: date) -> tuple[Evidence, ...]:
     """What was heard of a commitment after a day. Evidence without a place in a document is left out."""
     found = []
     for one in body.get("evidence") or ():
         days = stretch(one.get("date"))
-        if last is not None and days is not None and days[1] <= last:
+        if days is not None and ((last is not None and days[1] <= last) or days[0] > as_of):
             continue
         if one.get("document") is None or one.get("start") is None:
             continue
@@ -56,7 +56,7 @@ def evidence_after(body: Mapping[str, Any], last: date | None) -> tuple[Evidence
 
 
 def said_again(
-    connection: Connection, matters: Mapping[str, list[ActRow]], last: date | None
+    connection: Connection, matters: Mapping[str, list[ActRow]], last: date | None, as_of: date
 ) -> dict[str, tuple[Evidence, ...]]:
     """For each matter, its sayings after a day, oldest first."""
     if last is None:
@@ -67,6 +67,7 @@ def said_again(
         .join(act, act.c.id == matter_act.c.act)
         .join(document, document.c.no == act.c.document)
         .where(matter_act.c.role == "said", act.c.told > last.isoformat())
+        .where(act.c.told <= as_of.isoformat())
     )
     found: defaultdict[str, list[Evidence]] = defaultdict(list)
     rows = among(connection, query, matter_act.c.matter, matters)
