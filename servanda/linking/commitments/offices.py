@@ -46,6 +46,7 @@ class OfficeFile(msgspec.Struct, forbid_unknown_fields=True):
     shared: dict[str, str]
     others: list[str]
     agents: list[str]
+    about_to: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class _Rules:
     shared: dict[str, str]
     others: re.Pattern[str]
     agents: re.Pattern[str]
+    about_to: re.Pattern[str]
 
 
 def offices_of(acts: Iterable[ActNode]) -> tuple[str, ...]:
@@ -90,7 +92,9 @@ def _acts(one: OfficeMention, node: ActNode) -> bool:
         return False
     if one.span.start < node.act.trigger.start - node.act.span.start:
         return not _rules().others.search(before)
-    return _rules().agents.search(before) is not None
+    if _rules().others.search(before):
+        return False
+    return bool(_rules().agents.search(before) or _rules().about_to.match(quote, one.span.end))
 
 
 def _names(one: OfficeMention, quote: str) -> Iterator[str]:
@@ -196,6 +200,7 @@ def _rules() -> _Rules:
             rf"(?<!\w){any_of(file.others)}\s+(?:(?:the|its|his|her|their)\s+)?\Z", re.IGNORECASE
         ),
         agents=re.compile(rf"(?<!\w){any_of(file.agents)}\s+\Z", re.IGNORECASE),
+        about_to=re.compile(rf"[^.,;:]{{0,{_BEFORE * 2}}}?\s{any_of(file.about_to)}\s", re.IGNORECASE),
     )
 
 

@@ -1,0 +1,104 @@
+"""`Tellings`: the tellings of commitments that a question picks, counted by the database.
+
+The one invariant: every question is one reading of one narrow table, so that its cost does not depend on
+what is asked.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select
+
+from servanda.insight.count.answer import Asked
+from servanda.ledger.rows import one_of
+from servanda.ledger.tables import act, document, matter_act, telling
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tellings that are alike in some columns: the values of these, how many, and the id of one's act."""
+
+    values: tuple[str, ...]
+    count: int
+    act: str
+
+
+class Tellings:
+    """The tellings that `asked` picks."""
+
+    def __init__(self, connection: Connection, asked: Asked) -> None:
+        self._connection = connection
+        self._where = tuple(self._conditions(asked))
+
+    def by_traits(self) -> dict[str, int]:
+        """How many tellings have each set of traits."""
+        query = select(telling.c.traits, func.count()).where(*self._where).group_by(telling.c.traits)
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def by_columns(
+        self, columns: Sequence[str], counted: Sequence[str], skipped: Sequence[str]
+    ) -> Iterator[Group]:
+        """The tellings with traits among `counted`, and none among `skipped`, by the values of columns."""
+        parts = [_column(name) for name in columns]
+        query = select(*parts, func.count(), func.max(telling.c.act)).where(*self._where)
+        query = query.where(self._with_traits(counted, skipped)).group_by(*parts)
+        for row in self._connection.execute(query):
+            yield Group(tuple(row[:-2]), row[-2], row[-1])
+
+    def one_with(self, traits: str) -> str | None:
+        """The act of a telling with these traits."""
+        query = select(telling.c.act).where(telling.c.traits == traits, *self._where)
+        return self._connection.execute(query.limit(1)).scalar()
+
+    def newest(self, limit: int) -> Sequence[Row[Any]]:
+        """The tellings told last."""
+        order = (telling.c.told.desc(), telling.c.act)
+        query: Select[Any] = select(telling).where(*self._where).order_by(*order).limit(limit)
+        return self._connection.execute(query).all()
+
+    def _with_traits(self, counted: Sequence[str], skipped: Sequence[str]) -> ColumnElement[bool]:
+        """The condition on traits, by the shorter list.
+
+        Within a case, so that no index of traits is used: reading the table in its order is faster.
+        """
+        column = telling.c.traits
+        if len(skipped) < len(counted):
+            return case((one_of(self._connection, column, skipped), 0), else_=1) == 1
+        return case((one_of(self._connection, column, counted), 1), else_=0) == 1
+
+    def _conditions(self, asked: Asked) -> Iterator[ColumnElement[bool]]:
+        if asked.party:
+            yield self._among(telling.c.actors, asked.party)
+        if asked.counterpart:
+            bound, told = telling.c.actors, telling.c.recipients
+            yield self._among(bound, asked.counterpart) | self._among(told, asked.counterpart)
+        if asked.topic:
+            yield self._among(telling.c.topics, asked.topic)
+        if asked.since:
+            yield telling.c.told >= asked.since.isoformat()
+        if asked.until:
+            yield telling.c.told <= asked.until.isoformat()
+            yield telling.c.told > ""
+        if asked.document:
+            yield from _of_document(asked.document)
+
+    def _among(self, column: ColumnElement[str], word: str) -> ColumnElement[bool]:
+        """Whether a list that stands as one word holds `word`."""
+        place = func.instr if self._connection.dialect.name == "sqlite" else func.strpos
+        return place(column, f"|{word}|") > 0
+
+
+def _of_document(id: str) -> Iterator[ColumnElement[bool]]:
+    acts = (
+        select(act.c.id)
+        .join(document, document.c.no == act.c.document)
+        .where(document.c.id == id, document.c.current == 1)
+    )
+    yield telling.c.matter.in_(select(matter_act.c.matter).where(matter_act.c.act.in_(acts)))
+    yield telling.c.act.in_(acts)
+
+
+def _column(name: str) -> ColumnElement[str]:
+    """A column of the table, or the year of telling."""
+    return func.substr(telling.c.told, 1, 4) if name == "year" else telling.c[name]
