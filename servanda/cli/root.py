@@ -22,6 +22,7 @@ COMMANDS = {
     "timeline": "timeline",
     "quiet": "quiet",
     "outcome": "outcome",
+    "export": "export",
     "history": "history",
     "review": "review",
     "explain": "explain",
