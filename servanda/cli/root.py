@@ -22,6 +22,7 @@ COMMANDS = {
     "timeline": "timeline",
     "quiet": "quiet",
     "outcome": "outcome",
+    "count": "count",
     "export": "export",
     "history": "history",
     "review": "review",

@@ -44,7 +44,7 @@ class Tellings:
         query = select(*parts, func.count(), func.max(telling.c.act)).where(*self._where)
         query = query.where(self._with_traits(counted, skipped)).group_by(*parts)
         for row in self._connection.execute(query):
-            yield Group(tuple(row[:-2]), row[-2], row[-1])
+            yield Group(tuple(row[:-2]), int(row[-2]), str(row[-1]))
 
     def one_with(self, traits: str) -> str | None:
         """The act of a telling with these traits."""
@@ -64,8 +64,8 @@ class Tellings:
         """
         column = telling.c.traits
         if len(skipped) < len(counted):
-            return case((one_of(self._connection, column, skipped), 0), else_=1) == 1
-        return case((one_of(self._connection, column, counted), 1), else_=0) == 1
+            return case((one_of(self._connection, column, set(skipped)), 0), else_=1) == 1
+        return case((one_of(self._connection, column, set(counted)), 1), else_=0) == 1
 
     def _conditions(self, asked: Asked) -> Iterator[ColumnElement[bool]]:
         if asked.party:
