@@ -76,7 +76,8 @@ def linked(a: str, b: str, features: tuple[Feature, ...], weighing: Weighing) ->
         return None
     # Under another type, the same few words may well be another deed of the same programme.
     stranger = "type" not in value and "retold" not in value
-    if not helped and rare < weighing.rare + stranger:
+    alike = value.get("words", 0.0) >= weighing.all and not stranger and rare
+    if not (helped or alike) and rare < weighing.rare + stranger:
         return None
     score = round(sum(one.contribution for one in features), 4)
     return Link(a, b, score, features) if score >= weighing.floor else None

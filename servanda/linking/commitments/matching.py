@@ -44,6 +44,8 @@ class Commitments:
             found += [f"{who}|{money.currency}|{money.amount:g}|{what}" for who in actors for what in about]
         elif len(stems) == 1 and node.figures:
             found += [f"{who}|{stems[0]}|{figure}" for who in actors for figure in sorted(node.figures)[:2]]
+        elif len(stems) == 1:
+            found += [f"{who}|{stems[0]}|{node.act.type}" for who in actors]
         if named and node.act.type in _TEXTS:
             parties = "+".join(sorted(node.parties))
             words = sorted(node.instrument_stems, key=lambda one: (wording().weight(one) < 1, one))

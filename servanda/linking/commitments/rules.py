@@ -23,6 +23,7 @@ class _Again(msgspec.Struct, forbid_unknown_fields=True):
     years: float
     words: float
     words_helped: float
+    words_all: float
     rare: int
     retold: list[str]
 
@@ -32,6 +33,7 @@ class _Evidence(msgspec.Struct, forbid_unknown_fields=True):
     margin: float
     words: float
     words_helped: float
+    words_all: float
     rare: int
     kept_by: dict[ActType, list[ActType]]
     dropped_by: list[ActType]
@@ -52,7 +54,8 @@ class Weighing:
     """Weights by feature, and the score from which a pair counts.
 
     `words` is the least likeness of words, `rare` the least number of rare stems in common; `helped` the
-    least likeness where sum, figures, text or last day are the same, and no rare stem is asked for.
+    least likeness where sum, figures, text or last day are the same, and no rare stem is asked for. `all` is
+    the likeness from which one rare stem will do.
     """
 
     weights: Mapping[str, float]
@@ -60,6 +63,7 @@ class Weighing:
     margin: float
     words: float
     helped: float
+    all: float
     rare: int
 
 
@@ -99,19 +103,18 @@ def checked(file: RulesFile) -> Rules:
     pairs = {(a, b) for family in file.families.values() for a in family for b in family}
     return Rules(
         akin=frozenset(pairs | {(one, one) for one in ActType}),
-        again=Weighing(again.weights, again.floor, again.margin, again.words, again.words_helped, again.rare),
+        again=_weighing(again),
         join=again.join,
         years=again.years,
         retold=pattern(again.retold),
-        evidence=Weighing(
-            evidence.weights,
-            evidence.floor,
-            evidence.margin,
-            evidence.words,
-            evidence.words_helped,
-            evidence.rare,
-        ),
+        evidence=_weighing(evidence),
         kept_by={bound: frozenset(types) for bound, types in evidence.kept_by.items()},
         dropped_by=frozenset(evidence.dropped_by),
         cues=tuple((kind, pattern(words)) for kind, words in evidence.cues.items()),
+    )
+
+
+def _weighing(part: _Again | _Evidence) -> Weighing:
+    return Weighing(
+        part.weights, part.floor, part.margin, part.words, part.words_helped, part.words_all, part.rare
     )
