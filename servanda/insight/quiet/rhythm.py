@@ -44,5 +44,4 @@ def reach(issuer: Sequence[int], pair: Sequence[int], least: int, share: float) 
 def covered(issuer: Sequence[int], start: int, end: int, reach: int) -> int:
     """The days after `start` and up to `end` for which releases vouch, each for `reach` days at most."""
     inside = issuer[bisect_left(issuer, start) : bisect_left(issuer, end)]
-    ends = [*inside[1:], end]
-    return sum(min(following - day, reach) for day, following in zip(inside, ends, strict=True))
+    return sum(min(following - day, reach) for day, following in pairwise([*inside, end]))
