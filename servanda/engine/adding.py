@@ -8,7 +8,7 @@ document with its coding and all that follows from them, or nothing of it.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from itertools import islice
@@ -17,14 +17,13 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from servanda.engine.processes import read_documents
-from servanda.engine.storable import document_flaw, flaw
+from servanda.engine.storable import Flawed, Written, sound, written
 from servanda.ledger.store import Store
 from servanda.ledger.tables import entry as entries
-from servanda.ledger.writing import Writer
+from servanda.ledger.writing import Draft, Writer
 from servanda.linking.fold import Fold, FoldReport
 from servanda.linking.fold.documents import Shelf
 from servanda.model import Document, EntryKind, Reading
-from servanda.model.bodies import coding_body, coding_of, document_body
 from servanda.version import __version__
 
 #: Documents in one transaction, and how many are looked up at once before they are read.
@@ -35,6 +34,7 @@ AHEAD = 16
 READER = "reader"
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ def add_documents(
     it raises ValueError, and what was entered before stays.
     """
     report = report or AddReport()
-    fresh = _unknown(store, _storable(documents, document_flaw, skipped), report, seen)
+    fresh = _unknown(store, _storable(documents, sound, skipped), report, seen)
     readings = read_documents(fresh, jobs=jobs)
     return add_readings(store, readings, built_in(), at=at, report=report, seen=seen, skipped=skipped)
 
@@ -109,31 +109,32 @@ def add_readings(
     `skipped` is as in `add_documents`.
     """
     report = report or AddReport()
-    stream = _storable(readings, flaw, skipped)
+    stream = _storable(readings, written, skipped)
     while batch := list(islice(stream, BATCH)):
         with store.writing() as writer:
-            fold = Fold(writer.connection)
-            fold.shelf.look_up((one.document.id, one.document.sha256) for one in batch)
-            for reading in batch:
-                _enter(writer, fold, reading, coder, at or datetime.now(UTC), report)
+            fold = Fold(writer.connection, writer.flush)
+            fold.shelf.look_up((one.document.id, one.sha256) for one in batch)
+            for one in batch:
+                _enter(writer, fold, one, coder, at or datetime.now(UTC), report)
             report.note(fold.finish())
-        for reading in batch:
-            seen(reading.document)
+        for one in batch:
+            seen(one.document)
     return report
 
 
 def _storable(
-    items: Iterable[T], flaw_of: Callable[[T], str | None], skipped: Callable[[str], None] | None
-) -> Iterator[T]:
-    """Those of `items` that a ledger can keep; the flaws of the others are told, or raised."""
+    items: Iterable[T], form: Callable[[T], U], skipped: Callable[[str], None] | None
+) -> Iterator[U]:
+    """Those of `items` that a ledger can keep, in the `form` that they need; the flaws of others are told."""
     for item in items:
-        found = flaw_of(item)
-        if found is None:
-            yield item
-        elif skipped is None:
-            raise ValueError(found.removesuffix("; skipped"))
+        try:
+            found = form(item)
+        except Flawed as flaw:
+            if skipped is None:
+                raise
+            skipped(f"{flaw}; skipped")
         else:
-            skipped(found)
+            yield found
 
 
 def _unknown(
@@ -154,18 +155,15 @@ def _unknown(
                 yield document
 
 
-def _enter(
-    writer: Writer, fold: Fold, reading: Reading, coder: Coder, at: datetime, report: AddReport
-) -> None:
-    document = reading.document
-    append = partial(writer.append, coder=coder.name, version=coder.version, at=at)
-    if fold.shelf.held(document.id, document.sha256):
-        if coder.name == READER or _said(writer, document.id, coder.name) == coding_body(reading):
+def _enter(writer: Writer, fold: Fold, one: Written, coder: Coder, at: datetime, report: AddReport) -> None:
+    document = one.document
+    if fold.shelf.held(document.id, one.sha256):
+        if coder.name == READER or _said(writer, document.id, coder.name) == one.body:
             report.unchanged += 1
             return
         report.recoded += 1
     else:
-        entry = append(EntryKind.DOCUMENT, document.id, document_body(document))
+        entry = writer.hold(Draft(EntryKind.DOCUMENT, document.id, one.head, coder.name, coder.version, at))
         entered = fold.document(entry, document)
         if entered.twin is not None:
             report.addresses += 1
@@ -175,13 +173,14 @@ def _enter(
             report.versions += 1
         else:
             report.new += 1
-    report.acts += len(reading.acts)
-    entry = append(EntryKind.CODING, document.id, coding_body(reading))
-    fold.coding(entry, coding_of(reading))
+    report.acts += len(one.coding.acts)
+    entry = writer.hold(Draft(EntryKind.CODING, document.id, one.body, coder.name, coder.version, at))
+    fold.coding(entry, one.coding)
 
 
 def _said(writer: Writer, document: str, coder: str) -> bytes | None:
     """The last coding of a document by `coder`."""
+    writer.flush()
     query = select(entries.c.body).where(
         entries.c.kind == EntryKind.CODING.value, entries.c.subject == document, entries.c.coder == coder
     )

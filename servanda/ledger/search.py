@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, column, delete, false, func, literal, select, table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from servanda.ledger.rows import one_of
 from servanda.ledger.search_schema import CONFIGURATION
 from servanda.ledger.tables import act, entry, searched
 
@@ -99,7 +100,7 @@ def index_many(connection: Connection, kind: str, texts: Mapping[str, str]) -> N
 
 def remove(connection: Connection, kind: str, keys: Iterable[str]) -> None:
     """Let `keys` be found no more."""
-    wanted = sorted(set(keys))
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        connection.execute(delete(searched).where(searched.c.kind == kind, searched.c.key.in_(part)))
+    wanted = set(keys)
+    if wanted:
+        ones = one_of(connection, searched.c.key, wanted)
+        connection.execute(delete(searched).where(searched.c.kind == kind, ones))

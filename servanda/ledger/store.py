@@ -99,7 +99,9 @@ class Store:
         if self.read_only:
             raise LedgerError("was opened for reading only")
         with plainly(), self._alone() as connection:
-            yield Writer(connection)
+            writer = Writer(connection)
+            yield writer
+            writer.flush()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

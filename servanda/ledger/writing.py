@@ -35,6 +35,7 @@ class Writer:
     def __init__(self, connection: Connection) -> None:
         """`connection` is in a transaction that no other writer can be in."""
         self.connection = connection
+        self._waiting: list[tuple[Any, ...]] = []
         row = connection.execute(
             select(entry.c.seq, entry.c.hash, entry.c.at).order_by(entry.c.seq.desc()).limit(1)
         ).first()
@@ -56,27 +57,50 @@ class Writer:
         """
         return self.append_many([Draft(kind, subject, body, coder, version, at)])[0]
 
+    def hold(self, draft: Draft) -> Entry:
+        """Append an entry that is written to the table with others: by `flush`, or before the next one.
+
+        Raises ValueError as `append` does.
+        """
+        row = self._next(draft)
+        self._waiting.append(row)
+        return entry_from(row)
+
+    def flush(self) -> None:
+        """Write what is held to the table."""
+        rows, self._waiting = self._waiting, []
+        self._insert(rows)
+
     def append_many(self, drafts: Iterable[Draft]) -> list[Entry]:
         """Append `drafts` in their order. Memory is that of the list: pass long streams in parts."""
-        seq, last, at = self._seq, self._hash, self._at
+        self.flush()
+        before = self._seq, self._hash, self._at
         rows: list[tuple[Any, ...]] = []
-        for draft in drafts:
-            kind = EntryKind(draft.kind).value
-            _storable(draft)
-            at = max(at, moment_text(draft.at))
-            seq += 1
-            fields = (seq, kind, draft.subject, at, draft.coder, draft.version, draft.body, last)
-            last = entry_hash(*fields)
-            rows.append((*fields, last))
-        self._insert(rows)
-        self._seq, self._hash, self._at = seq, last, at
+        try:
+            rows += map(self._next, drafts)
+            self._insert(rows)
+        except BaseException:
+            self._seq, self._hash, self._at = before
+            raise
         return [entry_from(row) for row in rows]
+
+    def _next(self, draft: Draft) -> tuple[Any, ...]:
+        """The row that `draft` becomes behind the last entry."""
+        kind = EntryKind(draft.kind).value
+        _storable(draft)
+        at = max(self._at, moment_text(draft.at))
+        fields = (
+            self._seq + 1, kind, draft.subject, at, draft.coder, draft.version, draft.body, self._hash,
+        )  # fmt: skip
+        self._seq, self._hash, self._at = self._seq + 1, entry_hash(*fields), at
+        return (*fields, self._hash)
 
     def append_same(self, entries: Iterable[Entry]) -> int:
         """Append entries of another ledger as they are, hashes and times included; gives how many.
 
         Raises Damaged at the first that does not follow the last entry here.
         """
+        self.flush()
         before = self._seq
         rows: list[tuple[Any, ...]] = []
         for one in entries:

@@ -53,9 +53,9 @@ def raw_rows(connection: Connection) -> Iterator[Raw | Unreadable]:
                 last = raw.seq
             return
         except UNREADABLE:
-            _forget(connection)
-        # The stream broke off somewhere in the part that it was fetching: now each of it alone.
+            pass  # It broke off somewhere in the part that it was fetching: now each of it alone.
         for seq in range(last + 1, last + 1 + _PART):
+            _forget(connection)
             one = _single(connection, seq)
             if one is None:
                 return
@@ -73,6 +73,7 @@ def _forget(connection: Connection) -> None:
 def by_number(connection: Connection, last: int) -> Iterator[Unreadable]:
     """The entries up to number `last` that are not to be had one by one, though a walk may pass by them."""
     for seq in range(1, last + 1):
+        _forget(connection)
         one = _single(connection, seq)
         if one is None or isinstance(one, Unreadable):
             yield one or Unreadable(seq, "is missing")

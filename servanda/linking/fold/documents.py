@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from servanda.ledger.rows import among, put
+from servanda.ledger.rows import among, one_of, put
 from servanda.ledger.tables import address, document
 from servanda.model import Document, Entry
 
@@ -50,7 +50,8 @@ class Shelf:
         self._by_id: dict[str, list[Shelved]] = {}
         self._by_text: dict[str, list[Shelved]] = {}
         self._addresses: defaultdict[int, set[str]] = defaultdict(set)
-        self._rows: list[dict[str, Any]] = []
+        self._rows: dict[int, dict[str, Any]] = {}
+        self._retired: set[int] = set()
         self._address_rows: list[dict[str, Any]] = []
 
     def look_up(self, wanted: Iterable[tuple[str, str]]) -> None:
@@ -109,25 +110,28 @@ class Shelf:
         made = Shelved(entry.seq, new.id, version, sha, new.publisher, day, True)
         self._by_id[new.id].append(made)
         self._by_text[sha].append(made)
-        self._rows.append(_row(made, new, entry))
+        self._rows[made.no] = _row(made, new, entry)
         return Entered(version, replaced)
 
     def _retire(self, older: Iterable[Shelved]) -> tuple[int, ...]:
         """Let the newest version of a document be an older one; gives its number."""
         replaced = [one for one in older if one.current]
-        numbers = tuple(one.no for one in replaced)
-        if replaced:
-            self.write()
-            for one in replaced:
-                one.current = False
-            self._connection.execute(update(document).where(document.c.no.in_(numbers)).values(current=0))
-        return numbers
+        for one in replaced:
+            one.current = False
+            if one.no in self._rows:
+                self._rows[one.no]["current"] = 0
+            else:
+                self._retired.add(one.no)
+        return tuple(one.no for one in replaced)
 
     def write(self) -> None:
-        """Write the rows of what was entered."""
-        put(self._connection, document, self._rows)
+        """Write the rows of what was entered, and which older ones it replaced."""
+        put(self._connection, document, list(self._rows.values()))
         put(self._connection, address, self._address_rows)
-        self._rows, self._address_rows = [], []
+        if self._retired:
+            older = one_of(self._connection, document.c.no, self._retired)
+            self._connection.execute(update(document).where(older).values(current=0))
+        self._rows, self._address_rows, self._retired = {}, [], set()
 
 
 def _shelved(row: Any) -> Shelved:

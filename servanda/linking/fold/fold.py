@@ -1,6 +1,6 @@
 """`Fold`: takes entries one by one, then links and groups once for all that came in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -30,8 +30,10 @@ class FoldReport:
 class Fold:
     """Keeps the folded tables of an open transaction true to the entries it is given, in their order."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, settle: Callable[[], None] = lambda: None) -> None:
+        """`settle` is called before rows are written: the entries that they speak of must stand by then."""
         self._connection = connection
+        self._settle = settle
         self.shelf = Shelf(connection)
         self._changes = Changes()
         self._rows = Rows()
@@ -102,6 +104,7 @@ class Fold:
         return text
 
     def _write(self) -> None:
+        self._settle()
         self.shelf.write()
         rows, self._rows = self._rows, Rows()
         rows.write(self._connection, self._changes)

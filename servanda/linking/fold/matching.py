@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from servanda.ledger.rows import among, chunks, put
+from servanda.ledger.rows import among, drop, one_of, put
 from servanda.ledger.tables import blocking, link
 from servanda.linking.matter import Feature, Grouping, Link, Matter, Node, Rulings
 
@@ -65,24 +65,24 @@ class Matching(Generic[N]):
         if not blocks:
             return set()
         mine = blocking.c.matter == self._matter.name
-        for part in chunks(sorted(blocks)):
-            kept = blocking.update().where(mine, blocking.c.key.in_(part))
-            self._connection.execute(kept.values(matter=self._idle))
+        kept = blocking.update().where(mine, one_of(self._connection, blocking.c.key, set(blocks)))
+        self._connection.execute(kept.values(matter=self._idle))
         put(self._connection, blocking, _shared(self._matter.name, {key: [_WORN_OUT] for key in blocks}))
-        nodes = {node for block in blocks.values() for node in block}
-        query = select(blocking.c.node, blocking.c.key).where(mine)
+        worn: defaultdict[str, set[str]] = defaultdict(set)
+        for key, block in blocks.items():
+            for node in block:
+                worn[node].add(key)
+        query = select(blocking.c.node, blocking.c.key).where(_under(self._matter.name))
         keys: defaultdict[str, set[str]] = defaultdict(set)
-        for row in among(self._connection, query, blocking.c.node, nodes):
+        for row in among(self._connection, query, blocking.c.node, worn):
             keys[row.node].add(row.key)
-        lost: set[str] = set()
-        for row in list(self._links(nodes)):
-            together = any(row.a in block and row.b in block for block in blocks.values())
-            if together and not keys[row.a] & keys[row.b]:
-                self._connection.execute(
-                    link.delete().where(link.c.id == link_id(self._matter.name, row.a, row.b))
-                )
-                lost |= {row.a, row.b}
-        return lost
+        lost = {
+            (row.a, row.b)
+            for row in self._links(worn)
+            if worn[row.a] & worn[row.b] and not keys[row.a] & keys[row.b]
+        }
+        drop(self._connection, link.c.id, (link_id(self._matter.name, a, b) for a, b in lost))
+        return {node for pair in lost for node in pair}
 
     def _blocks(self, keys: Iterable[str]) -> defaultdict[str, set[str]]:
         query = select(blocking.c.key, blocking.c.node).where(blocking.c.matter == self._matter.name)
@@ -106,18 +106,14 @@ class Matching(Generic[N]):
         """Forget nodes. Gives those to be grouped anew, since a link of theirs went or may have come."""
         gone = set(ids)
         near = {one for row in self._links(gone) for one in (row.a, row.b)} - gone
-        names = (self._matter.name, self._idle)
-        query = select(blocking.c.key).where(blocking.c.matter == self._idle)
+        query = select(blocking.c.key).where(_under(self._idle))
         idle = {row.key for row in among(self._connection, query, blocking.c.node, gone)}
-        for part in chunks(sorted(gone)):
-            self._connection.execute(
-                blocking.delete().where(blocking.c.matter.in_(names), blocking.c.node.in_(part))
-            )
-            self._connection.execute(
-                link.delete().where(
-                    link.c.matter == self._matter.name, or_(link.c.a.in_(part), link.c.b.in_(part))
-                )
-            )
+        for name in (self._matter.name, self._idle):
+            shared = one_of(self._connection, blocking.c.node, gone)
+            self._connection.execute(blocking.delete().where(_under(name), shared))
+        for end in (link.c.a, link.c.b):
+            tied = one_of(self._connection, end, gone)
+            self._connection.execute(link.delete().where(link.c.matter == self._matter.name, tied))
         return near | self._bring_back(idle)
 
     def _bring_back(self, keys: Iterable[str]) -> set[str]:
@@ -125,12 +121,13 @@ class Matching(Generic[N]):
         query = select(blocking.c.key, func.count().label("nodes")).where(blocking.c.matter == self._idle)
         rows = among(self._connection, query.group_by(blocking.c.key), blocking.c.key, keys)
         back = set(keys) - {row.key for row in rows if row.nodes > WORN}
-        for part in chunks(sorted(back)):
-            shared = blocking.c.key.in_(part)
-            mark = blocking.delete().where(blocking.c.matter == self._matter.name, shared)
-            self._connection.execute(mark)
-            kept = blocking.update().where(blocking.c.matter == self._idle, shared)
-            self._connection.execute(kept.values(matter=self._matter.name))
+        if not back:
+            return set()
+        shared = one_of(self._connection, blocking.c.key, back)
+        mark = blocking.delete().where(blocking.c.matter == self._matter.name, shared)
+        self._connection.execute(mark)
+        kept = blocking.update().where(blocking.c.matter == self._idle, shared)
+        self._connection.execute(kept.values(matter=self._matter.name))
         blocks = self._blocks(back)
         self._link(_pairs({key: sorted(block) for key, block in blocks.items()}, {}), {})
         return {node for block in blocks.values() for node in block}
@@ -155,8 +152,9 @@ class Matching(Generic[N]):
             seen |= front
             near = {one for node in front for one in ruled[node]} if ruled else set()
             for row in self._links(front):
-                found[row.a, row.b] = Link(row.a, row.b, row.score, features_from(row.features))
                 near.update((row.a, row.b))
+                if (row.a, row.b) not in found:
+                    found[row.a, row.b] = Link(row.a, row.b, row.score, features_from(row.features))
             front = near - seen
         nodes = self._load(seen)
         links = [found[pair] for pair in sorted(found) if pair[0] in nodes and pair[1] in nodes]
@@ -207,6 +205,12 @@ def parts(
         own[root(one.a)].append(one)
     for top in sorted(members):
         yield members[top], own[top]
+
+
+def _under(name: str) -> ColumnElement[bool]:
+    """The condition that rows stand under `name`, told so that a database finds them by their nodes: it would
+    walk through all rows of the matter."""
+    return blocking.c.matter + "" == name
 
 
 def _shared(matter: str, keys: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:

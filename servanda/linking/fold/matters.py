@@ -96,8 +96,10 @@ def _clear(connection: Connection, name: str, acts: Iterable[str]) -> dict[str, 
     """Drop the matters that acts belong to; gives their standings."""
     acts = set(acts)
     held = {row.matter for row in among(connection, select(matter_act.c.matter), matter_act.c.act, acts)}
-    query = select(matter.c.id, matter.c.standing).where(matter.c.kind == name)
-    found = {row.id: row.standing or "" for row in among(connection, query, matter.c.id, held)}
+    query = select(matter.c.id, matter.c.standing, matter.c.kind)
+    found = {
+        row.id: row.standing or "" for row in among(connection, query, matter.c.id, held) if row.kind == name
+    }
     for table in (matter_party, matter_topic, matter_office, matter_act, share, telling):
         drop(connection, table.c.matter, found)
     drop(connection, matter.c.id, found)
