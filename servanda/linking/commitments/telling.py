@@ -2,7 +2,7 @@
 
 Traits are single words: which time it is (`made`, `again` in a later document, `twice` in the same), who is
 bound (`one_side`, `joint`), by what the deed can be checked (`dated`, `awaits`, `sum`, `figure`, `named`),
-how the words are (`vague`, `text`), its type, its modality and its flags.
+how the words are (`vague`, `fate`, `text`), its type, its modality and its flags.
 """
 
 import re
@@ -31,6 +31,7 @@ class TellingFile(msgspec.Struct, forbid_unknown_fields=True):
     """The schema of `data/tellings.yaml`."""
 
     vague: list[str]
+    fate: list[str]
     behind: int
     text: list[str]
 
@@ -38,6 +39,7 @@ class TellingFile(msgspec.Struct, forbid_unknown_fields=True):
 @dataclass(frozen=True, slots=True)
 class _Words:
     vague: re.Pattern[str]
+    fate: re.Pattern[str]
     text: re.Pattern[str]
     behind: int
 
@@ -81,8 +83,9 @@ def _traits(node: ActNode) -> Iterator[str]:
         yield "named"
     words = _words()
     begin, end = act.trigger.start - act.span.start, act.trigger.end - act.span.start
-    if words.vague.search(act.quote, max(0, begin), max(0, end) + words.behind):
-        yield "vague"
+    for trait, told in (("vague", words.vague), ("fate", words.fate)):
+        if told.search(act.quote, max(0, begin), max(0, end) + words.behind):
+            yield trait
     if words.text.search(act.quote):
         yield "text"
 
@@ -104,4 +107,4 @@ def _is_grouping(code: str) -> bool:
 @cache
 def _words() -> _Words:
     file = read_rules("tellings.yaml", TellingFile)
-    return _Words(pattern(file.vague), pattern(file.text), file.behind)
+    return _Words(pattern(file.vague), pattern(file.fate), pattern(file.text), file.behind)
