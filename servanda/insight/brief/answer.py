@@ -75,7 +75,7 @@ class Standing:
 class Item:
     """An open commitment. `status` is as of the day of the brief.
 
-    `told_by` is the other side where only its documents tell of the promise, and none of the one who is bound.
+    `told_by` is the other side where only its documents tell of the promise, none of those who are bound.
     `fresh` tells that it was first told after the last meeting. `waits_on` are the words of what it waits on.
     """
 

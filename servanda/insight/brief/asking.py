@@ -96,7 +96,7 @@ class _Asked:
         """Commitments that are meetings told as lying ahead."""
         told = tellings(self.view.connection, [one.id for one in self.ahead.rows])
         acts = [act.id for one in told.values() for act in one.acts]
-        return matters_of(self.view.connection, acts, COMMITMENT).values()
+        return matters_of(self.view.connection, acts, COMMITMENT)
 
     def _timeline(self, parts: Mapping[str, Part[Any]]) -> Timeline:
         """What the lines tell, through time: agreements, meetings, deadlines."""

@@ -63,12 +63,9 @@ def _awaited(acts: Iterable[ActRow], sides: tuple[str, str]) -> Iterator[Dispute
 def _awaits(act: ActRow, other: str) -> bool:
     """Whether a word of awaiting stands right before the other's name: "expects China to lower …"."""
     for cue in _cues().finditer(act.quote):
-        named = PartyBook.load().find(act.quote[cue.end() :], publisher=act.publisher)
-        if (
-            named
-            and named[0].code == other
-            and not act.quote[cue.end() :][: named[0].span.start].strip(" the")
-        ):
+        after = act.quote[cue.end() :]
+        named = PartyBook.load().find(after, publisher=act.publisher)
+        if named and named[0].code == other and after[: named[0].span.start].strip() in ("", "the"):
             return True
     return False
 
@@ -86,9 +83,8 @@ def _questions(
 ) -> Iterator[Dispute]:
     """Questions about the pair's agreements, and about commitments that its acts tell."""
     names = {row.id: row.name for row in agreements}
-    nodes = among(
-        connection, select(designation.c.id, designation.c.instrument), designation.c.instrument, names
-    )
+    query = select(designation.c.id, designation.c.instrument)
+    nodes = among(connection, query, designation.c.instrument, names)
     names |= {row.id: names[row.instrument] for row in nodes}
     names |= {act.id: act.quote for act in acts}
     rows = among(connection, select(review), review.c.subject, names)

@@ -36,9 +36,8 @@ def _sums(connection: Connection, ids: Sequence[str]) -> list[Sum]:
     rows = among(connection, select(matter.c.id, matter.c.body), matter.c.id, ids)
     bodies = {row.id: loaded(row.body) for row in rows}
     told = tellings(connection, ids)
-    return [
-        _sum(row, bodies[row.id], told[row.id]) for row in envelope_rows(connection, ids) if row.id in told
-    ]
+    found = (row for row in envelope_rows(connection, ids) if row.id in told)
+    return [_sum(row, bodies[row.id], told[row.id]) for row in found]
 
 
 def _sum(row: EnvelopeRow, body: dict[str, Any], told: Tellings) -> Sum:

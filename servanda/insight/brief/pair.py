@@ -25,7 +25,7 @@ TELLINGS = 4
 
 @dataclass(frozen=True, slots=True)
 class Vow:
-    """A commitment of the pair in columns. `side` is the code of the one who is bound, None where both are."""
+    """A commitment of the pair in columns. `side` is the one who is bound, None where both are."""
 
     id: str
     side: str | None
@@ -129,14 +129,13 @@ def words_of(row: ActRow) -> Quotation:
     return Quotation(row.document, row.start, row.end, row.quote)
 
 
-def matters_of(connection: Connection, acts: Iterable[str], kind: str) -> dict[str, str]:
-    """Which matter of one kind each act is said in."""
-    query = (
-        select(matter_act.c.act, matter_act.c.matter)
-        .join(matter, matter.c.id == matter_act.c.matter)
-        .where(matter.c.kind == kind, matter_act.c.role == "said")
-    )
-    return {row.act: row.matter for row in among(connection, query, matter_act.c.act, acts)}
+def matters_of(connection: Connection, acts: Iterable[str], kind: str) -> set[str]:
+    """The matters of one kind that any of these acts say."""
+    query = select(matter_act.c.matter).where(matter_act.c.role == "said")
+    ids = {row.matter for row in among(connection, query, matter_act.c.act, acts)}
+    # In two steps: together, the database would rather walk along all matters of the kind.
+    kinds = among(connection, select(matter.c.id, matter.c.kind), matter.c.id, ids)
+    return {row.id for row in kinds if row.kind == kind}
 
 
 def heard_of(connection: Connection, one: str, other: str) -> tuple[Heard, ...]:
