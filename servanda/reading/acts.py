@@ -9,8 +9,9 @@ from servanda.reading.actors import Sides, sides_of
 from servanda.reading.candidates import Candidate, Scene
 from servanda.reading.cast import Cast
 from servanda.reading.deadlines import pick_deadline
+from servanda.reading.frames import Frame
 from servanda.reading.instruments import instrument_of
-from servanda.reading.spans import clause_of, trigger_of
+from servanda.reading.spans import clause_of, lead_of, trigger_of
 from servanda.reading.typing import Typed
 
 
@@ -25,10 +26,15 @@ def act_of(
         return None
     remember(cast, typed.type, typed.flags, sides)
     trigger = trigger_of(frame, lexicon)
-    if frame.kind == "noun" and scene.is_condition(trigger):
+    if (frame.kind == "noun" or _is_awaited(frame)) and scene.is_condition(trigger):
         return None
     span = clause_of(frame, others)
     span = Span(min(span.start, trigger.start), max(span.end, trigger.end))
+    deadline = pick_deadline(scene.deadlines(span), typed.type, typed.modality, near=trigger.end)
+    lead = lead_of(frame, span)
+    if deadline is None and lead is not None:
+        deadline = pick_deadline(scene.deadlines(lead), typed.type, typed.modality, near=trigger.end)
+        span = Span(lead.start, span.end) if deadline is not None else span
     quote = span.of(document.text)
     if not quote.strip() or span.end > len(document.text):
         return None
@@ -44,11 +50,19 @@ def act_of(
         flags=typed.flags,
         instrument=instrument_of(frame, typed.type, scene.names, document.text, lexicon),
         stage=type_entries()[typed.type].stage,
-        deadline=pick_deadline(scene.deadlines(span), typed.type, typed.modality, near=trigger.end),
+        deadline=deadline,
         money=max(scene.sums(span), key=lambda sum_: sum_.amount, default=None),
         confidence=round(typed.confidence, 4),
         because=(*typed.because, f"actors:{sides.how}"),
     )
+
+
+def _is_awaited(frame: Frame) -> bool:
+    """Whether the clause only says when something else will be: "once the agreement enters into force"."""
+    p = frame.parsed
+    perfect = any(p.words[at] in {"has", "have"} for at in frame.auxiliaries)
+    present = perfect or p.tag[frame.head] in {"VBZ", "VBP"}
+    return frame.kind == "verb" and p.dep[frame.head] == "advcl" and present
 
 
 def remember(cast: Cast, act_type: ActType, flags: Collection[str], sides: Sides) -> None:

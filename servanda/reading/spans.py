@@ -9,6 +9,7 @@ from servanda.reading.parse import Parsed
 
 _LIGHT = frozenset({"express", "announce", "support", "need", "commit", "affirm", "stress", "open", "host"})
 _CUT = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "prep"})
+_FRONTED = frozenset({"prep", "advcl", "npadvmod", "advmod"})
 _DASHES = frozenset({"–", "—", "--"})
 _TRAILING = frozenset({"CCONJ", "PUNCT", "PART", "ADP", "AUX", "SCONJ"})
 
@@ -51,6 +52,19 @@ def clause_of(frame: Frame, others: Collection[int]) -> Span:
     while low < frame.head and (p.pos[low] in {"PUNCT", "CCONJ", "SPACE"}):
         low += 1
     return Span(p.start[low], p.end[max(high, frame.head)])
+
+
+def lead_of(frame: Frame, clause: Span) -> Span | None:
+    """What stands before the subject and tells when: "By 2030, …", "Once both have ratified it, …"."""
+    p = frame.parsed
+    if frame.kind != "verb":
+        return None
+    fronted = [
+        at
+        for at in p.children[frame.head]
+        if at < frame.head and p.dep[at] in _FRONTED and p.end[at] <= clause.start
+    ]
+    return Span(p.start[min(p.left[at] for at in fronted)], clause.start) if fronted else None
 
 
 def _closes(p: Parsed, low: int, high: int) -> bool:
