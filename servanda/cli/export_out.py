@@ -1,15 +1,93 @@
-"""Where exports go: files that appear only when they are complete, and the bar that counts records."""
+"""What the formats of `servanda export` share: the filters, where the output goes, the bar that counts."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
+import click
+
+from servanda.cli.asking import Ended, as_of_option, ledger_option, opened_view
+from servanda.cli.options import DAY
 from servanda.cli.root import Sentence
 
 if TYPE_CHECKING:
     from servanda.views import Filter, LedgerView
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: The kinds of records (`servanda.export.ledger_records`), written here so that help needs no import.
+KINDS = ("agreements", "commitments", "acts", "meetings", "money", "documents")
+
+USAGE = 2
+
+
+def picked(command: F) -> F:
+    """The options that every format has."""
+    for option in (
+        as_of_option,
+        ledger_option,
+        click.option("--text", metavar="WORDS", help="In which these words are found."),
+        click.option("--until", type=DAY, help="Told on or before this day."),
+        click.option("--since", type=DAY, help="Told on or after this day."),
+        click.option("--topic", metavar="TOPIC", help="On this topic: trade, defence, energy …"),
+        click.option(
+            "--counterpart", metavar="PARTY", help="What the party did toward this one, or with it."
+        ),
+        click.option(
+            "--party",
+            "parties",
+            multiple=True,
+            metavar="PARTY",
+            help="Takes part: a code or name. Several: all of them.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def to_file(command: F) -> F:
+    """The option -o for one file."""
+    return click.option(
+        "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
+    )(command)
+
+
+def to_files(command: F) -> F:
+    """The options of formats with one kind a file."""
+    for option in (
+        click.option(
+            "-o", "--output", type=click.Path(path_type=Path), help="Write to this file, or folder of files."
+        ),
+        click.option("--what", type=click.Choice(KINDS), help="This kind only; else a file for each."),
+    ):
+        command = option(command)
+    return command
+
+
+def export(options: dict[str, Any], write: "Callable[[LedgerView, Filter], None]") -> None:
+    """Open the ledger and write; what is not installed is told in one sentence."""
+    from servanda.views import Filter
+
+    where, as_of = options.pop("where"), options.pop("as_of")
+    wanted = Filter(**options)
+    with opened_view(where, as_of) as view:
+        wanted.checked("agreements")
+        try:
+            write(view, wanted)
+        except ImportError as error:
+            raise Ended(str(error), USAGE) from error
+
+
+def files(what: str | None, output: Path | None, ending: str) -> list[tuple[str, Path | None]]:
+    """The kinds to write, each with its file. A folder gets a file for each kind."""
+    if what is not None:
+        inside = output is not None and output.is_dir()
+        return [(what, output / f"{what}.{ending}" if output and inside else output)]
+    if output is None:
+        raise click.UsageError(f"--what names the kind, or -o a folder for all: one of {', '.join(KINDS)}.")
+    return [(kind, folder(output) / f"{kind}.{ending}") for kind in KINDS]
 
 
 @contextmanager
