@@ -19,7 +19,7 @@ def title(answer: Quiet) -> str:
 
 def scope(answer: Quiet) -> str:
     """As of when, and what the rhythm rests on."""
-    return f"as of {answer.as_of}, from releases of {count(answer.releases, 'day')} since {answer.since}"
+    return f"as of {answer.as_of}, by {count(answer.told, 'telling')} since {answer.since}"
 
 
 def pair(one: Silence) -> str:

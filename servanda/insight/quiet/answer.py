@@ -91,8 +91,8 @@ class Quiet:
 
     `quiet` come by their ratio, the most silent first; `holes` are not judged; `within` and `unknown` are
     named only where parties were asked about, else counted. `counts` are of all pairs looked at, by verdict,
-    `releases` of the days on which their issuers published. `earlier` is the last telling before `since`,
-    where two parties were asked about and nothing was told from then on.
+    `told` counts the releases that tell of them, each once for each party. `earlier` is the last telling
+    before `since`, where two parties were asked about and nothing was told from then on.
     """
 
     as_of: date
@@ -106,6 +106,6 @@ class Quiet:
     unknown: tuple[Silence, ...]
     issuers: tuple[Issuer, ...]
     counts: dict[str, int]
-    releases: int
+    told: int
     earlier: date | None
     sources: tuple[Source, ...]

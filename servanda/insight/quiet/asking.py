@@ -3,11 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from servanda.insight.quiet.answer import Issuer, Quiet, Silence, Verdict
-from servanda.insight.quiet.days import days_published, days_told, last_told, words_told
-from servanda.insight.quiet.judging import judged, silent_issuer
+from servanda.insight.quiet.days import (
+    Pair,
+    days_published,
+    days_told,
+    last_told,
+    ordinals,
+    tellings,
+    words_told,
+)
+from servanda.insight.quiet.judging import Standing, at_sight, judged, silent_issuer
 from servanda.insight.quiet.pending import pending
 from servanda.insight.quiet.rules import Rules, rules
 from servanda.views import LedgerView, ViewError
@@ -40,14 +48,15 @@ def quiet(
     party, counterpart = _codes(party, counterpart)
     enough = by.least if least is None else least
     told = days_told(view.connection, start, view.as_of, party, counterpart)
-    publishers = sorted({pair[0] for pair in told} | ({party} if party else set())) if party else None
+    days = {pair: ordinals(found) for pair, found in told.items() if party or tellings(found) > enough}
+    seen = {pair: at_sight(found, view.as_of.toordinal(), enough, by) for pair, found in days.items()}
+    named = _named(seen, limit if party else 0)
+    publishers = sorted({pair[0] for pair in named} | {party}) if party else None
     issuers = days_published(view.connection, start, view.as_of, publishers)
-    found = [judged(pair, days, issuers[pair[0]], view.as_of, enough, by) for pair, days in told.items()]
-    kinds = {kind: _sorted(found, kind)[:limit] for kind in Verdict}
-    named = (Verdict.QUIET, Verdict.HOLE, *((Verdict.WITHIN, Verdict.NO_RHYTHM) if party else ()))
-    answered = {kind: _cited(view, kinds[kind]) if kind in named else () for kind in Verdict}
-    still = tuple(_with_pending(view, one, start, by, shown) for one in answered[Verdict.QUIET])
-    holes = Counter(one.publisher for one in found if one.verdict is Verdict.HOLE)
+    silences = [judged(pair, days[pair], issuers[pair[0]], view.as_of, enough, by) for pair in named]
+    kinds = {kind: _sorted(one for one in silences if one.verdict is kind) for kind in Verdict}
+    cited = {kind: _cited(view, found[:limit]) for kind, found in kinds.items()}
+    still = tuple(_with_pending(view, one, start, by, shown) for one in cited[Verdict.QUIET])
     return Quiet(
         as_of=view.as_of,
         since=start,
@@ -55,20 +64,20 @@ def quiet(
         counterpart=counterpart,
         least=enough,
         quiet=still,
-        holes=answered[Verdict.HOLE],
-        within=answered[Verdict.WITHIN],
-        unknown=answered[Verdict.NO_RHYTHM],
-        issuers=_silent(issuers, holes, view.as_of, enough, by, limit),
-        counts=_counts(found),
-        releases=sum(len(days) for days in issuers.values()),
+        holes=cited[Verdict.HOLE],
+        within=cited[Verdict.WITHIN],
+        unknown=cited[Verdict.NO_RHYTHM],
+        issuers=_silent(issuers, kinds[Verdict.HOLE], view.as_of, enough, by)[:limit],
+        counts=_counts(kinds, seen.values(), len(told)),
+        told=sum(map(tellings, told.values())),
         earlier=None if told else _earlier(view, party, counterpart, start),
-        sources=view.sources(_documents([*still, *(one for kind in answered.values() for one in kind)])),
+        sources=view.sources(_documents([*still, *(one for found in cited.values() for one in found)])),
     )
 
 
 def _start(as_of: date, since: date | None, by: Rules) -> date:
     if since is None:
-        return max(as_of - timedelta(days=by.window), date.min)
+        return date.fromordinal(max(as_of.toordinal() - by.window, 1))
     if since > as_of:
         raise ViewError(f"no rhythm lies between {since} and {as_of}: since comes after the day asked about")
     return since
@@ -83,27 +92,43 @@ def _codes(party: str | None, counterpart: str | None) -> tuple[str | None, str 
     return codes
 
 
+def _named(seen: Mapping[Pair, Standing], limit: int) -> list[Pair]:
+    """The pairs whose silences stand out, and of the others the first `limit` with a rhythm, and without."""
+
+    def order(pair: Pair) -> tuple[float, int, Pair]:
+        return -(seen[pair].times or 0.0), -seen[pair].gap, pair
+
+    out = [pair for pair, one in seen.items() if one.out]
+    if not limit:
+        return out
+    within = sorted((pair for pair, one in seen.items() if one.times is not None and not one.out), key=order)
+    unknown = sorted((pair for pair, one in seen.items() if one.times is None), key=order)
+    return [*out, *within[:limit], *unknown[:limit]]
+
+
+def _sorted(silences: Iterable[Silence]) -> list[Silence]:
+    """Silences of one verdict, the most silent first by their rhythm, else by the calendar."""
+
+    def order(one: Silence) -> tuple[float, int, str, str]:
+        length = one.covered if one.verdict is Verdict.QUIET else one.gap
+        return -(length / one.usual if one.usual else 0.0), -one.gap, one.publisher, one.party
+
+    return sorted(silences, key=order)
+
+
+def _counts(
+    kinds: Mapping[Verdict, Sequence[Silence]], seen: Iterable[Standing], pairs: int
+) -> dict[str, int]:
+    """How many of the `pairs` have each verdict, those that are not named too."""
+    counts = {kind.value: len(kinds[kind]) for kind in (Verdict.QUIET, Verdict.HOLE)}
+    counts[Verdict.WITHIN] = sum(one.times is not None and not one.out for one in seen)
+    counts[Verdict.NO_RHYTHM] = pairs - sum(counts.values())
+    return {kind.value: counts[kind] for kind in Verdict}
+
+
 def _earlier(view: LedgerView, party: str | None, counterpart: str | None, start: date) -> date | None:
     """When the one told of the other last before `start`."""
     return last_told(view.connection, party, counterpart, start) if party and counterpart else None
-
-
-def _sorted(found: Iterable[Silence], kind: Verdict) -> list[Silence]:
-    """Those of one verdict, the most silent first by their own rhythm, else by the calendar."""
-    picked = [one for one in found if one.verdict is kind]
-    by_gap = kind is Verdict.HOLE
-    return sorted(picked, key=lambda one: (-_times(one, by_gap), -one.gap, one.publisher, one.party))
-
-
-def _times(one: Silence, by_gap: bool) -> float:
-    if one.usual is None:
-        return 0.0
-    return (one.gap if by_gap else one.covered) / one.usual
-
-
-def _counts(found: Iterable[Silence]) -> dict[str, int]:
-    counted = Counter(one.verdict for one in found)
-    return {kind.value: counted[kind] for kind in Verdict}
 
 
 def _cited(view: LedgerView, silences: Iterable[Silence]) -> tuple[Silence, ...]:
@@ -129,18 +154,13 @@ def _with_pending(view: LedgerView, one: Silence, since: date, by: Rules, shown:
 
 
 def _silent(
-    issuers: Mapping[str, Sequence[int]],
-    holes: Mapping[str, int],
-    as_of: date,
-    least: int,
-    by: Rules,
-    limit: int,
+    issuers: Mapping[str, Sequence[int]], holes: Iterable[Silence], as_of: date, least: int, by: Rules
 ) -> tuple[Issuer, ...]:
     """Issuers silent altogether: first those for which most silences are not judged."""
-    found = (silent_issuer(one, days, as_of, least, by, holes.get(one, 0)) for one, days in issuers.items())
+    unjudged = Counter(one.publisher for one in holes)
+    found = (silent_issuer(one, days, as_of, least, by, unjudged[one]) for one, days in issuers.items())
     silent = [one for one in found if one]
-    silent.sort(key=lambda one: (-one.unjudged, -one.gap / one.usual, one.publisher))
-    return tuple(silent[:limit])
+    return tuple(sorted(silent, key=lambda one: (-one.unjudged, -one.gap / one.usual, one.publisher)))
 
 
 def _documents(silences: Iterable[Silence]) -> Iterator[str]:

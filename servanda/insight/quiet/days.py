@@ -12,14 +12,17 @@ from servanda.views import Quotation
 
 Pair = tuple[str, str]
 
+#: What stands between the days of a pair.
+BETWEEN = ","
+
 
 def days_told(
     connection: Connection, since: date, until: date, party: str | None, counterpart: str | None
-) -> dict[Pair, list[int]]:
+) -> dict[Pair, str]:
     """By issuer and party, the days from `since` to `until` on which the one told of the other.
 
-    With `party` alone, its silences and those about it; with `counterpart`, only those of the one about the
-    other.
+    They are text, for `ordinals`: a day stands once for each release. With `party` alone, its silences and
+    those about it; with `counterpart`, only those of the one about the other.
     """
     within = and_(heard.c.told >= since.isoformat(), heard.c.told <= until.isoformat())
     wanted: list[tuple[ColumnElement[bool], ...]] = [()]
@@ -30,13 +33,21 @@ def days_told(
         issuers = select(document.c.publisher).where(document.c.publisher.is_not(None)).distinct()
         others = [row[0] for row in connection.execute(issuers)]
         wanted = [(heard.c.publisher == party,), (heard.c.publisher.in_(others), heard.c.party == party)]
-    key = (heard.c.publisher, heard.c.party, heard.c.told)
-    found: defaultdict[Pair, list[int]] = defaultdict(list)
-    for where in wanted:
-        query = select(*key).where(*where, within).group_by(*key).order_by(*key)
-        for publisher, other, told in connection.execute(query):
-            found[publisher, other].append(_ordinal(told))
-    return dict(found)
+    # Many pairs are told of once or twice: one row a pair is quicker than one a day.
+    pair = (heard.c.publisher, heard.c.party)
+    query = select(*pair, func.aggregate_strings(heard.c.told, BETWEEN)).group_by(*pair)
+    rows = (row for where in wanted for row in connection.execute(query.where(*where, within)).all())
+    return {(publisher, other): days for publisher, other, days in rows}
+
+
+def tellings(days: str) -> int:
+    """How many releases stand behind the days of a pair."""
+    return days.count(BETWEEN) + 1
+
+
+def ordinals(days: str) -> list[int]:
+    """The days of a pair, each once, in order."""
+    return sorted(map(_ordinal, set(days.split(BETWEEN))))
 
 
 def days_published(
@@ -48,7 +59,7 @@ def days_published(
     if publishers is not None:
         query = query.where(key[0].in_(publishers))
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for publisher, published in connection.execute(query.group_by(*key).order_by(*key)):
+    for publisher, published in connection.execute(query.group_by(*key).order_by(*key)).all():
         found[publisher].append(_ordinal(published))
     return found
 

@@ -1,7 +1,9 @@
-"""`judged`: one silence from the days of an issuer and of its telling of one party."""
+"""`at_sight` and `judged`: one silence from the days of an issuer and of its telling of one party."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from servanda.insight.quiet import rhythm
 from servanda.insight.quiet.answer import Issuer, Silence, Verdict
@@ -9,10 +11,28 @@ from servanda.insight.quiet.days import Pair
 from servanda.insight.quiet.rules import Rules
 
 
+class Standing(NamedTuple):
+    """A silence at first sight: how long, how many times the usual gap, and whether it stands out."""
+
+    gap: int
+    times: float | None
+    out: bool
+
+
+def at_sight(days: Sequence[int], today: int, least: int, rules: Rules) -> Standing:
+    """The silence since the last of `days` (sorted ordinals), without a look at what the ledger covers."""
+    gap, lengths = today - days[-1], rhythm.gaps(days)
+    usual = rhythm.usual(lengths, least)
+    if usual is None:
+        return Standing(gap, None, out=False)
+    out = gap >= rules.shortest and _stands_out(gap, lengths, usual, rules)
+    return Standing(gap, gap / usual, out)
+
+
 def judged(
     pair: Pair, days: Sequence[int], issuer: Sequence[int], as_of: date, least: int, rules: Rules
 ) -> Silence:
-    """The silence of a pair; `days` are those of telling, `issuer` those of publishing, sorted ordinals."""
+    """The silence of a pair, measured; `days` are those of telling, `issuer` those of publishing, sorted."""
     today, last = as_of.toordinal(), days[-1]
     lengths = rhythm.gaps(days)
     usual = rhythm.usual(lengths, least)
@@ -21,7 +41,7 @@ def judged(
     return Silence(
         publisher=pair[0],
         party=pair[1],
-        verdict=_verdict(today - last, covered, lengths, usual, rules),
+        verdict=_verdict(at_sight(days, today, least, rules), covered, lengths, usual, rules),
         first=date.fromordinal(days[0]),
         last=date.fromordinal(last),
         gap=today - last,
@@ -29,16 +49,18 @@ def judged(
         usual=usual,
         longest=max(lengths, default=None),
         covered=covered,
-        releases=sum(day > last for day in issuer),
+        releases=len(issuer) - bisect_right(issuer, last),
         share=covered / (today - last) if today > last else 1.0,
         ratio=covered / usual if usual else None,
     )
 
 
-def _verdict(gap: int, covered: int, lengths: Sequence[int], usual: float | None, rules: Rules) -> Verdict:
-    if usual is None:
+def _verdict(
+    seen: Standing, covered: int, lengths: Sequence[int], usual: float | None, rules: Rules
+) -> Verdict:
+    if usual is None or seen.times is None:
         return Verdict.NO_RHYTHM
-    if gap < rules.shortest or not _stands_out(gap, lengths, usual, rules):
+    if not seen.out:
         return Verdict.WITHIN
     enough = covered >= rules.shortest and _stands_out(covered, lengths, usual, rules)
     return Verdict.QUIET if enough else Verdict.HOLE

@@ -24,8 +24,7 @@ def reached(lengths: Sequence[int], share: float) -> int:
 
 def stands_out(length: int, lengths: Sequence[int], usual: float, times: float, share: float) -> bool:
     """Whether a gap is `times` the usual one, and longer than at least this share of those before it."""
-    shorter = sum(one < length for one in lengths)
-    return length >= times * usual and shorter >= share * len(lengths)
+    return length >= times * usual and sum(one < length for one in lengths) >= share * len(lengths)
 
 
 def reach(issuer: Sequence[int], pair: Sequence[int], least: int, share: float) -> int:
