@@ -20,6 +20,7 @@ COMMANDS = {
     "list": "list",
     "show": "show",
     "timeline": "timeline",
+    "due": "due",
     "quiet": "quiet",
     "outcome": "outcome",
     "count": "count",
