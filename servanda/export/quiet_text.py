@@ -42,7 +42,7 @@ def _silence(screen: Console, one: Silence, sources: Cited) -> None:
     screen.print(Text(quiet_words.head(one), style="bold"))
     lines = Text("\n").join(
         [
-            Text(f"{quiet_words.ratio(one)}, {quiet_words.rhythm(one)}", style="yellow"),
+            Text(quiet_words.rhythm(one), style="yellow"),
             Text(quiet_words.covered(one)),
             Text(quiet_words.answered(one)),
             Text(f"last told {one.last}"),

@@ -28,15 +28,16 @@ def pair(one: Silence) -> str:
 
 
 def head(one: Silence) -> str:
-    """The pair, and for how long."""
-    return f"{pair(one)}: {count(one.gap, 'day')} of silence"
+    """The pair, for how long, and how that stands to its rhythm."""
+    times = f", {one.ratio:.1f} times the usual gap" if one.ratio is not None else ""
+    return f"{pair(one)}: {count(one.gap, 'day')} of silence{times}"
 
 
 def rhythm(one: Silence) -> str:
     """The usual gap and what it rests on."""
     if one.usual is None:
-        return f"no rhythm known: {count(one.gaps, 'gap')} between days of telling"
-    return f"usually every {one.usual:g} days (of {count(one.gaps, 'gap')}, the longest {one.longest})"
+        return f"no rhythm known ({count(one.gaps, 'gap')} between days of telling)"
+    return f"usually every {one.usual:g} days ({count(one.gaps, 'gap')} known, the longest {one.longest})"
 
 
 def covered(one: Silence) -> str:
@@ -44,14 +45,8 @@ def covered(one: Silence) -> str:
     name = wording.party(one.publisher)
     if not one.releases:
         return f"the ledger holds nothing by {name} since {one.last}"
-    days = count(one.releases, "day")
-    held = f"{one.covered} of the {one.gap} days ({one.share:.0%})"
-    return f"collected for {held}: the ledger holds releases by {name} of {days} since"
-
-
-def ratio(one: Silence) -> str:
-    """The days collected against the usual gap."""
-    return f"{one.ratio:.1f} times the usual gap" if one.ratio is not None else ""
+    held = f"the ledger covers {one.covered} of the {one.gap} days ({one.share:.0%})"
+    return f"{held}: {name} published on {count(one.releases, 'day')} of them"
 
 
 def short(one: Silence) -> str:

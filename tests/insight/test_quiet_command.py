@@ -24,8 +24,9 @@ def words(result: Result) -> str:
 
 def test_the_three_numbers_stand_in_the_text(two_years: Ledger) -> None:
     told = words(call(two_years, *TODAY))
-    assert "Norway on Indonesia: 354 days of silence 8.2 times the usual gap, usually every 43 days" in told
-    assert "collected for 354 of the 354 days (100%): the ledger holds releases by Norway of 7 days" in told
+    assert "Norway on Indonesia: 354 days of silence, 8.2 times the usual gap" in told
+    assert "usually every 43 days (9 gaps known, the longest 69)" in told
+    assert "the ledger covers 354 of the 354 days (100%): Norway published on 7 days of them" in told
     assert "releases by Indonesia last told of Norway on 2025-02-18" in told
     assert (
         "“Norway will submit a report on mangroves to Indonesia by 30 June 2025” Norway · 2025-03-26" in told
