@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 @click.option("--counterpart", metavar="PARTY", help="Toward whom the party is bound.")
 @click.option("--topic", metavar="TOPIC", help="On this topic: trade, defence, energy …")
 @click.option(
-    "--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="So many of each part."
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="So many of each part.",
 )
 @ledger_option
 @as_of_option
