@@ -35,6 +35,9 @@ _INTENT = re.compile(r"\bnotices? of (?:its |their )?intent(?:ion)?\b|\bintent(?
 _PREPARED = re.compile(
     r"\b(?:steps?|preparations?|preparatory work|groundwork)\b[^.;]{0,20}\b(?:toward|towards|for)\b", re.I
 )
+_TABLED = re.compile(
+    r"\b(?:submit|tabl|sen[dt]|put|bring|brought|la(?:y|id)|forward|transmit|introduc|present|refer)\w*\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,8 @@ class Teller:
             return None
         if act.type is ActType.OPEN_TALKS and _PREPARED.search(words):
             return Stage.EXPLORING
+        if act.type is ActType.APPROVE and _TABLED.search(act.trigger.of(self.page.text)):
+            return None  # what is laid before a parliament is not yet approved by it
         return _stage_of(act, kinds)
 
 
