@@ -141,9 +141,10 @@ def _named(
 ) -> Iterator[Placed]:
     node = f"des_{agreement[4:]}"
     places = [[at * 50, at * 50 + 20, "full"] for at in range(3)]
-    said = {"names": [make.words(4)], "kind": "agreement", "parties": [], "mentions": places}
+    name = make.words(4)
+    said = {"names": [name], "kind": "agreement", "parties": [], "mentions": places}
     account = {"id": f"acc_{no}_{place}", "document": no, "designation": node, "told": told, "stepped": 0}
-    stored = {"account": said, "name": said["names"][0], "quotes": []}
+    stored = {"account": said, "name": name, "quotes": []}
     yield "account", {**account, "body": json.dumps(stored)}
     yield "designation", {"id": node, "instrument": agreement, "body": "{}"}
     parties, topics = make.parties(2), make.topics()
@@ -151,7 +152,7 @@ def _named(
         {"stage": "signed", "date": told, "dated": "told", "document": f"doc-{no}", "start": 0, "end": 9}
     ]
     body = {"names": said["names"], "parties": parties, "disputed": False, "stages": stages, "claims": []}
-    row = {"id": agreement, "name": said["names"][0], "kind": "agreement", "binding": "unknown"}
+    row: dict[str, Any] = {"id": agreement, "name": name, "kind": "agreement", "binding": "unknown"}
     row |= {
         "stage": make.random.choice(STAGES),
         "stage_date": told,
@@ -159,7 +160,7 @@ def _named(
         "last": told,
         "documents": 2,
     }
-    names.setdefault(agreement, said["names"][0])
+    names.setdefault(agreement, name)
     yield "instrument", {**row, "body": json.dumps(body)}
     for party in parties:
         yield "instrument_party", {"party": party, "last": told, "instrument": agreement}
