@@ -11,18 +11,22 @@ from servanda.cli.options import DAY
 
 @click.command("outcome")
 @click.argument("id", required=False, metavar="[MEETING|DOCUMENT]")
-@click.option("--party", "parties", multiple=True, metavar="PARTY", help="Of the meeting; name it twice.")
-@click.option("--counterpart", metavar="PARTY", help="The other side of the meeting.")
-@click.option("--on", type=DAY, help="The meeting of that day; the last one unless told.")
+@click.option("--party", metavar="PARTY", help="One side of the meeting: a code or name.")
+@click.option("--counterpart", metavar="PARTY", help="The other side.")
+@click.option("--on", type=DAY, help="The day of the meeting, where several are told.")
+@click.option(
+    "--limit", type=click.IntRange(1), default=100, show_default=True, metavar="N", help="So many lines."
+)
 @ledger_option
 @as_of_option
 @form_option("table", "json", "md", "html")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 def command(
     id: str | None,
-    parties: tuple[str, ...],
+    party: str | None,
     counterpart: str | None,
     on: date | None,
+    limit: int,
     where: str,
     as_of: date | None,
     form: str,
@@ -31,8 +35,9 @@ def command(
     """Tell what came out of a meeting, then and since.
 
     Name a meeting or document by its id, or the beginning of one, or a meeting by its parties: --party Canada
-    --counterpart Korea. What the readouts tell as news counts, with what later documents say of it; of what
-    nothing was heard, it is said where that was looked for.
+    --counterpart Korea --on 2025-10-30. A document stands for the meetings that it tells of, and one that
+    closes a visit for all of the visit. What the readouts tell as news counts, with what later documents say
+    of it; of what nothing was heard, it is said where that was looked for.
     """
     from servanda.cli.output import opened
     from servanda.export import ledger_lines, ledger_sheet_html, ledger_sheet_markdown, ledger_sheet_text
@@ -40,10 +45,9 @@ def command(
     from servanda.insight.outcome import outcome
 
     with opened_view(where, as_of) as view, opened(output) as out:
-        sides = (*parties, *([counterpart] if counterpart else []))
         if view.empty:
             return
-        answer = outcome(view, id, parties=sides, on=on)
+        answer = outcome(view, id, party=party, counterpart=counterpart, on=on, limit=limit)
         if form == "json":
             ledger_lines.write_jsonl([answer], out)
             return

@@ -1,9 +1,11 @@
 """Outcome: what came out of a meeting, a visit or a document, then and since.
 
-In: a view of a ledger and an id, or parties. Out: `Outcome`. The command, the interface and exports call it.
+In: a view of a ledger and an id, or two parties and a day. Out: `Outcome`. The command, the interface and
+exports call it.
 """
 
-from servanda.insight.outcome.answer import Announced, Moved, Outcome, Promised
+from servanda.insight.outcome.answer import Kind, Later, LeftOut, Line, Looked, Outcome
 from servanda.insight.outcome.asking import outcome
+from servanda.insight.outcome.rules import outcome_rules
 
-__all__ = ["Announced", "Moved", "Outcome", "Promised", "outcome"]
+__all__ = ["Kind", "Later", "LeftOut", "Line", "Looked", "Outcome", "outcome", "outcome_rules"]

@@ -2,81 +2,118 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from servanda.views import (
-    ActRow,
-    AgreementRow,
-    CommitmentRow,
-    EnvelopeRow,
-    MeetingRow,
-    Quotation,
-    Source,
-    StageRow,
-)
-from servanda.views.details import Evidence
+from servanda.views import MeetingRow, Quotation, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """An agreement that the readouts tell of: the stages they prove, and those reached since."""
+class Kind(StrEnum):
+    """Under which head something is told."""
 
-    agreement: AgreementRow
-    then: tuple[StageRow, ...]
-    since: tuple[StageRow, ...]
-    named: Quotation | None = None
+    AGREEMENT = "agreement"  # an agreement was moved to a stage
+    COMMITMENT = "commitment"  # somebody bound himself
+    MONEY = "money"  # money was pledged or paid
+    DEED = "deed"  # something else was done
+    STATEMENT = "statement"  # a view, an appeal, a protest
+    AIM = "aim"  # short of a promise
+    INVITATION = "invitation"
+    TALK = "talk"  # a topic, with no outcome told
+
+
+#: Kinds of which word is awaited.
+FOLLOWED = (Kind.AGREEMENT, Kind.COMMITMENT, Kind.MONEY)
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
-    """A commitment made, or said again: `new` tells that nobody had said it before; `since` is later word."""
+class Later:
+    """What was heard afterwards.
 
-    commitment: CommitmentRow
-    said: Quotation
-    new: bool
-    since: tuple[Evidence, ...]
+    `what` is the stage that was reached, what a document says came of a promise ("kept"), "said_again",
+    "announced_again", "held" (a meeting that was fixed) or "paid". `moves` tells that it is a stage.
+    `date` is a prefix date.
+    """
+
+    what: str
+    date: str | None
+    words: Quotation | None
+    says: str | None = None
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
-    """Money that the readouts tell of, with what they add to its envelope, and announcements since."""
+class Line:
+    """One thing that came out of it.
 
-    envelope: EnvelopeRow
-    role: str
-    said: Quotation
-    since: tuple[Quotation, ...]
+    `id` is of the agreement, commitment, envelope of money or act. `what` is the stage reached, the sum, or
+    the type of the act; `status` is how it stands on the day that is asked about. `new` tells that nobody had
+    said it before. `then` are the words of the readouts, `since` what later documents say.
+    `settled` tells that nothing more is awaited.
+    """
+
+    kind: Kind
+    id: str
+    title: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    what: str
+    then: tuple[Quotation, ...]
+    since: tuple[Later, ...] = ()
+    status: str | None = None
+    deadline: str | None = None
+    due: date | None = None
+    new: bool = True
+    settled: bool = False
+
+    @property
+    def unheard(self) -> bool:
+        """Whether word of it is awaited, and none was found."""
+        return self.kind in FOLLOWED and not self.since and not self.settled
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Where word was looked for: later documents of an issuer in which another party is told of."""
+
+    publisher: str
+    party: str
+    documents: int
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the readouts tell besides, and why it is no outcome."""
+
+    reason: str
+    acts: int
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came out of a meeting, a visit or a document, then and since.
+    """What came out of a meeting, of all meetings of a visit, or of a document that tells of no meeting.
 
-    `readouts` tell of it; `looked_at` counts the later documents of the parties in which word of it was
-    sought. `positions` are what was said and done besides.
+    `meetings` are those whose outcome it is; `first` and `last` their days. `readouts` tell of them.
+    `next` are the meetings of the same parties that followed, or are to follow. `looked` says in how many
+    later documents of whom word was looked for: nothing found in them is not "not done". `unheard` are the ids
+    of the lines of which nothing was.
     """
 
-    id: str
-    title: str
-    kind: str
-    parties: tuple[str, ...]
-    start: str | None
-    end: str | None
-    place: str | None
     as_of: date
+    title: str
+    document: str | None
+    meetings: tuple[MeetingRow, ...]
+    parties: tuple[str, ...]
+    first: date | None
+    last: date | None
     readouts: tuple[Source, ...]
-    agreements: tuple[Moved, ...]
-    commitments: tuple[Promised, ...]
-    money: tuple[Announced, ...]
-    positions: tuple[ActRow, ...]
-    followed_by: tuple[MeetingRow, ...]
-    looked_at: int
+    lines: tuple[Line, ...]
+    more: int
+    next: tuple[MeetingRow, ...]
+    looked: tuple[Looked, ...]
+    left_out: tuple[LeftOut, ...]
+    unheard: tuple[str, ...]
     sources: tuple[Source, ...]
 
-    @property
-    def silent(self) -> tuple[Promised, ...]:
-        """The commitments of which no later document says anything."""
-        return tuple(one for one in self.commitments if not one.since)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing came out of it that the ledger knows."""
-        return not (self.agreements or self.commitments or self.money or self.positions)
+    def of(self, kind: Kind) -> tuple[Line, ...]:
+        """The lines under one head."""
+        return tuple(line for line in self.lines if line.kind is kind)

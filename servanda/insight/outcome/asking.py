@@ -1,166 +1,212 @@
-"""`outcome`: what came out of a meeting or a document, then and since."""
+"""`outcome`: what came out of a meeting, of a visit or of a document, then and since."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from servanda.insight.outcome.answer import Announced, Moved, Outcome, Promised
-from servanda.insight.outcome.finding import (
-    acts_in,
-    agreements_named,
-    bodies,
-    later_documents,
-    matters_said,
-)
-from servanda.insight.outcome.later import evidence_after, said_again, stages_apart
+from servanda.insight.outcome.agreements import moved
+from servanda.insight.outcome.answer import Kind, LeftOut, Line, Outcome
+from servanda.insight.outcome.finding import looked_at
+from servanda.insight.outcome.promises import pledged, promised
+from servanda.insight.outcome.rules import outcome_rules
 from servanda.insight.outcome.subject import Subject, subject_between, subject_of
-from servanda.views import ActRow, AgreementRow, Filter, LedgerView, MeetingRow, Quotation, ViewError
+from servanda.views import ActRow, Filter, LedgerView, MeetingRow, Quotation, ViewError
 from servanda.views.dates import stretch
-from servanda.views.matters import envelope_rows
 
-#: Acts that are the meeting itself, or fix another: they are told in parts of their own.
+#: Lines of an answer, unless told, and meetings that followed.
+LINES, FOLLOWING = 100, 5
+#: Meetings told of after it that are looked through for those that followed.
+LOOKED_THROUGH = 200
+
+#: Meetings that took place, or still can.
+_FOLLOWS = frozenset({"held", "scheduled", "invited"})
+_BACKGROUND = "told as background"
+_COURTESIES = "courtesies"
+_OTHERS = "of other meetings"
+#: Types of acts that are a meeting, or fix one.
 _MEETINGS = frozenset({"meet", "schedule"})
-#: Statements that are shown, and meetings that followed.
-STATEMENTS, FOLLOWING = 25, 5
 
 
 def outcome(
     view: LedgerView,
     id: str | None = None,
     *,
-    parties: Sequence[str] = (),
+    party: str | None = None,
+    counterpart: str | None = None,
     on: date | None = None,
+    limit: int = LINES,
 ) -> Outcome:
-    """What came out of the meeting or document `id`, or of the last meeting of `parties` (that on a day).
+    """What came out of the meeting or document `id`, or of the meeting of two parties, on a day.
 
-    Raises ViewError where there is no such thing, or where several fit.
+    A document stands for the meetings that it tells of as news; one that closes a visit, for all of the
+    visit; one that tells of none, for what it brings itself. Raises ViewError where there is no such thing,
+    or where several meetings fit, with them.
     """
-    if id is None and len(parties) < 2:
-        raise ViewError("name a meeting or a document by its id, or a meeting by two parties")
-    subject = subject_of(view, id) if id is not None else subject_between(view, parties, on)
-    told = acts_in(view.connection, subject.numbers)
-    acts = [one for one in told if _belongs(one, subject)]
-    agreements = tuple(_agreements(view, subject, acts))
-    commitments = tuple(_commitments(view, subject, acts))
-    money = tuple(_money(view, subject, acts))
-    shown = {one.said.start for one in commitments} | {one.said.start for one in money}
-    moved = {one.agreement.id for one in agreements}
-    positions = [
-        one
-        for one in acts
-        if not one.commitment
-        and one.type not in _MEETINGS
-        and one.start not in shown
-        and not (one.agreement in moved and one.modality == "done")
-    ]
-    issuers = {one for one in (*subject.parties, *(act.publisher for act in told)) if one}
-    cited = _cited(agreements, commitments, money) | {one.document for one in told}
+    subject = _subject(view, id, party, counterpart, on)
+    acts, left_out = _belonging(subject)
+    lines = _lines(view, subject, acts)
+    shown = lines[:limit]
+    cited = set(subject.readouts) | set(_cited(shown))
     return Outcome(
-        id=subject.id,
-        title=subject.title,
-        kind=subject.kind,
-        parties=subject.parties,
-        start=subject.start,
-        end=subject.end,
-        place=subject.place,
         as_of=view.as_of,
-        readouts=view.sources({one.document for one in told}),
-        agreements=agreements,
-        commitments=commitments,
-        money=money,
-        positions=tuple(positions[:STATEMENTS]),
-        followed_by=tuple(_following(view, subject)),
-        looked_at=later_documents(view.connection, issuers, _last(subject, told), view.as_of),
+        title=subject.title,
+        document=subject.document,
+        meetings=subject.meetings,
+        parties=subject.parties,
+        first=subject.first,
+        last=subject.last,
+        readouts=view.sources(subject.readouts),
+        lines=tuple(shown),
+        more=len(lines) - len(shown),
+        next=tuple(_following(view, subject)),
+        looked=looked_at(view.connection, subject.parties, subject.last, view.as_of),
+        left_out=left_out,
+        unheard=tuple(line.id for line in shown if line.unheard),
         sources=view.sources(cited),
     )
 
 
-def _belongs(one: ActRow, subject: Subject) -> bool:
-    """Whether an act is of this meeting: no background, and of its parties where others are told of too."""
-    if "recap" in one.flags or one.modality == "hypothetical" or one.verdict == "rejected":
-        return False
-    if subject.kind == "document":
-        return True
-    told = {*one.actors, *one.recipients}
-    others = set(subject.parties) - {one.publisher}
+def _subject(
+    view: LedgerView, id: str | None, party: str | None, counterpart: str | None, on: date | None
+) -> Subject:
+    if id is not None:
+        return subject_of(view, id)
+    if party is None or counterpart is None:
+        raise ViewError(
+            "an outcome is asked of a meeting or document by its id, or of a meeting by its two parties: "
+            "--party and --counterpart"
+        )
+    return subject_between(view, party, counterpart, on)
+
+
+def _belonging(subject: Subject) -> tuple[list[ActRow], tuple[LeftOut, ...]]:
+    """The acts that are news of these meetings, and what is left out for which reason."""
+    reasons: Counter[str] = Counter()
+    acts = []
+    for one in subject.acts:
+        reason = _not_news(one, subject)
+        if reason is None:
+            acts.append(one)
+        else:
+            reasons[reason] += 1
+    return acts, tuple(LeftOut(reason, many) for reason, many in sorted(reasons.items()))
+
+
+def _not_news(one: ActRow, subject: Subject) -> str | None:
+    """Why an act is no outcome, None where it may be one."""
+    if "recap" in one.flags or _before(one, subject):
+        return _BACKGROUND
+    if one.type == "endorse" and outcome_rules().courtesies.search(one.quote):
+        return _COURTESIES
     if one.document in subject.mixed:
-        return bool(told & others)
-    return not told or bool(told & set(subject.parties))
+        told = {*one.actors, *one.recipients} - {one.publisher}
+        if told and not told & set(subject.parties):
+            return _OTHERS
+    return None
 
 
-def _last(subject: Subject, told: Sequence[ActRow]) -> date | None:
-    """The last day that belongs to the meeting itself."""
-    days = [one.told for one in told if one.told]
-    return max(days, default=subject.last)
+def _before(one: ActRow, subject: Subject) -> bool:
+    """Whether a document of before the meeting tells it."""
+    return one.told is not None and subject.first is not None and one.told < subject.first
 
 
-def _agreements(view: LedgerView, subject: Subject, acts: Sequence[ActRow]) -> Iterator[Moved]:
-    """Agreements of which the readouts prove a stage."""
-    ids = dict.fromkeys(one.agreement for one in acts if one.agreement)
-    ids |= agreements_named(view.connection, subject.numbers)
-    documents = {one.document for one in acts}
-    for row in view.agreements_by_id([one for one in ids if one]):
-        if not _between(row, subject):
-            continue
-        then, since = stages_apart(row, documents, subject.first, _last(subject, acts), view.as_of)
-        if then:
-            yield Moved(row, then, since)
+def _lines(view: LedgerView, subject: Subject, acts: Sequence[ActRow]) -> list[Line]:
+    """All lines: by kind, then in the order of the documents."""
+    lines: list[Line] = []
+    used: set[str] = set()
+    for line, told in moved(view, subject, acts):
+        lines.append(line)
+        used |= {
+            one.id for one in acts if one.id in told and not one.commitment and one.type not in _MEETINGS
+        }
+    money = list(pledged(view, subject, [one for one in acts if one.money or one.type == "deliver_funds"]))
+    spoken = {(words.document, words.start) for line in money for words in line.then}
+    vows = promised(view, subject, [one for one in acts if (one.document, one.start) not in spoken])
+    lines += _innermost(list(vows))
+    lines += money
+    rest = [one for one in acts if not one.commitment and one.id not in used and one.type != "meet"]
+    rest = [one for one in rest if (one.document, one.start) not in spoken and not _within(one, lines)]
+    lines += filter(None, map(_told, rest))
+    order = list(Kind)
+    places = {id: at for at, id in enumerate(dict.fromkeys(one.document for one in subject.acts))}
+
+    def place(line: Line) -> tuple[int, int, int, str]:
+        first = line.then[0] if line.then else None
+        at = places.get(first.document, len(places)) if first else len(places)
+        return order.index(line.kind), at, first.start if first else 0, line.id
+
+    return sorted(lines, key=place)
 
 
-def _between(row: AgreementRow, subject: Subject) -> bool:
-    if subject.kind == "document" or not row.parties:
-        return True
-    shared = set(row.parties) & set(subject.parties)
-    return len(shared) >= min(2, len(row.parties))
+def _innermost(lines: list[Line]) -> list[Line]:
+    """Commitments without those in whose words another of the same party stands, which is then the same.
+
+    "Chile reaffirmed that it will publish the study" says no more than "it will publish the study".
+    """
+
+    def outer(line: Line) -> bool:
+        return any(
+            words.document == inner.document and (words.start, words.end) != (inner.start, inner.end)
+            and words.start <= inner.start and inner.end <= words.end
+            for other in lines
+            if other is not line and set(other.actors) == set(line.actors)
+            for inner in other.then
+            for words in line.then
+        )  # fmt: skip
+
+    return [line for line in lines if not outer(line)]
 
 
-def _commitments(view: LedgerView, subject: Subject, acts: Sequence[ActRow]) -> Iterator[Promised]:
-    """What was promised, or promised again."""
-    said = matters_said(view.connection, "commitment", acts)
-    found = bodies(view.connection, said)
-    last = _last(subject, acts)
-    again = said_again(view.connection, said, last, view.as_of)
-    in_order = sorted(said, key=lambda id: _place(said[id][0]))
-    for row in view.commitments_by_id(in_order):
-        lead = said[row.id][0]
-        since = evidence_after(found[row.id], last, view.as_of)
-        new = row.first is None or lead.told is None or row.first >= (subject.first or lead.told)
-        yield Promised(row, _words(lead), new, (*again.get(row.id, ()), *since))
+def _within(one: ActRow, lines: Iterable[Line]) -> bool:
+    """Whether the words that prove a stage stand in an act, which then only tells of it."""
+    if one.modality != "done" or one.type == "raise":
+        return False
+    agreements = (line for line in lines if line.kind is Kind.AGREEMENT)
+    return any(
+        words.document == one.document and one.start <= words.start and words.end <= one.end
+        for line in agreements
+        for words in line.then
+    )
 
 
-def _money(view: LedgerView, subject: Subject, acts: Sequence[ActRow]) -> Iterator[Announced]:
-    said = matters_said(view.connection, "money", acts)
-    found = bodies(view.connection, said)
-    last = _last(subject, acts)
-    later = said_again(view.connection, said, last, view.as_of)
-    for row in envelope_rows(view.connection, list(said)):
-        lead = said[row.id][0]
-        told = {one["act"]: one["role"] for one in found[row.id].get("announcements") or ()}
-        since = tuple(one.quotation for one in later.get(row.id, ()))
-        yield Announced(row, told.get(lead.id, "unclear"), _words(lead), since)
+def _told(one: ActRow) -> Line | None:
+    """An act that is neither agreement, commitment nor money."""
+    kind = outcome_rules().kind_of(one.type, one.modality, one.quote)
+    if kind is None:
+        return None
+    words = Quotation(one.document, one.start, one.end, one.quote)
+    return Line(
+        kind=kind,
+        id=one.id,
+        title=one.quote,
+        actors=one.actors,
+        recipients=one.recipients,
+        what=one.type,
+        then=(words,),
+        deadline=one.deadline,
+        due=one.due,
+    )
 
 
-def _following(view: LedgerView, subject: Subject) -> Iterable[MeetingRow]:
-    """The next meetings of the same parties, first those soonest after."""
-    if len(subject.parties) < 2 or subject.last is None:
-        return ()
-    page = view.meetings(Filter(parties=subject.parties, since=subject.last - timedelta(days=1)), limit=100)
-    later = [row for row in page if (days := stretch(row.start)) and days[0] > subject.last]
-    return sorted(later, key=lambda row: (row.start or "", row.id))[:FOLLOWING]
+def _following(view: LedgerView, subject: Subject) -> Iterator[MeetingRow]:
+    """The next meetings of two of the parties, those soonest after first."""
+    if len(subject.parties) < 2 or subject.last is None or not subject.meetings:
+        return
+    pairs: set[tuple[str, ...]] = {row.parties for row in subject.meetings if len(row.parties) == 2}
+    wanted = pairs or {subject.parties[:2]}
+    known = {row.id for row in subject.meetings}
+    found: dict[str, tuple[date, MeetingRow]] = {}
+    for pair in sorted(wanted)[:FOLLOWING]:
+        since = subject.last - timedelta(days=1)
+        for row in view.meetings(Filter(parties=pair, since=since), limit=LOOKED_THROUGH).rows:
+            days = stretch(row.start)
+            if row.id not in known and days and days[1] > subject.last and row.status in _FOLLOWS:
+                found[row.id] = (days[0], row)
+    ordered = sorted(found.values(), key=lambda one: (one[0], one[1].id))
+    yield from (row for _, row in ordered[:FOLLOWING])
 
 
-def _words(one: ActRow) -> Quotation:
-    return Quotation(one.document, one.start, one.end, one.quote)
-
-
-def _cited(
-    agreements: Iterable[Moved], commitments: Iterable[Promised], money: Iterable[Announced]
-) -> set[str]:
-    """The documents that the answer quotes."""
-    stages = {stage.document for one in agreements for stage in (*one.then, *one.since) if stage.document}
-    heard = {one.quotation.document for promised in commitments for one in promised.since}
-    paid = {one.document for announced in money for one in announced.since}
-    return stages | heard | paid
-
-
-def _place(one: ActRow) -> tuple[date, str, int]:
-    return one.told or date.max, one.document, one.start
+def _cited(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        yield from (words.document for words in line.then)
+        yield from (one.words.document for one in line.since if one.words)

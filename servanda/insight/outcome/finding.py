@@ -1,45 +1,49 @@
-"""What the ledger holds on the acts of some readouts: agreements, commitments, money, and what came later."""
+"""What the ledger holds on readouts: their acts, meetings, and the matters that their acts say."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
+from servanda.insight.outcome.answer import Looked
 from servanda.ledger.rows import among
-from servanda.ledger.tables import account, act, designation, document, matter, matter_act
-from servanda.views import ActRow
+from servanda.ledger.tables import act, act_party, document, heard, matter, matter_act
+from servanda.views import ActRow, ViewError
 from servanda.views.acts import act_rows
-from servanda.views.values import loaded
+from servanda.views.values import day, loaded
 
-#: Acts of a meeting that are looked at.
-MOST = 400
+#: Acts of readouts that are looked at.
+MOST = 500
+#: Parties whose later documents are counted, pair by pair.
+PAIRED = 5
+
+
+def document_number(connection: Connection, id: str) -> int:
+    """The number of the newest version of a document. Raises ViewError where none is current."""
+    query = select(document.c.no).where(document.c.id == id, document.c.current == 1)
+    number: int | None = connection.execute(query).scalar()
+    if number is None:
+        raise ViewError(f"{id} is known by another text: 'servanda show {id}' tells which")
+    return number
 
 
 def acts_in(connection: Connection, numbers: Iterable[int]) -> list[ActRow]:
     """The acts of documents, in the order of documents and places."""
     query = select(act.c.no, act.c.told, act.c.document, act.c.start)
-    found = sorted(
-        among(connection, query, act.c.document, numbers), key=lambda row: (row.told, row.document, row.start)
-    )
+    rows = among(connection, query, act.c.document, set(numbers))
+    found = sorted(rows, key=lambda row: (row.told or "", row.document, row.start, row.no))
     return act_rows(connection, [row.no for row in found[:MOST]])
 
 
-def agreements_named(connection: Connection, numbers: Iterable[int]) -> dict[str, None]:
-    """The ids of agreements of which documents prove a stage, in order."""
-    query = (
-        select(designation.c.instrument)
-        .select_from(account)
-        .join(designation, designation.c.id == account.c.designation)
-        .where(account.c.stepped == 1)
-    )
-    rows = among(connection, query, account.c.document, numbers)
-    return dict.fromkeys(sorted(row.instrument for row in rows if row.instrument))
+def meetings_told(connection: Connection, acts: Sequence[ActRow]) -> list[str]:
+    """The ids of the meetings that acts tell of."""
+    return sorted(matters_said(connection, "meeting", acts))
 
 
 def matters_said(connection: Connection, kind: str, acts: Sequence[ActRow]) -> dict[str, list[ActRow]]:
-    """The matters of one kind that acts say, by id, each with those acts."""
+    """The matters of one kind that acts say, by id, each with those acts in their order."""
     by_id = {one.id: one for one in acts}
     query = (
         select(matter_act.c.matter, matter_act.c.act)
@@ -47,27 +51,53 @@ def matters_said(connection: Connection, kind: str, acts: Sequence[ActRow]) -> d
         .where(matter.c.kind == kind, matter_act.c.role == "said")
     )
     said: defaultdict[str, list[ActRow]] = defaultdict(list)
-    for row in among(connection, query, matter_act.c.act, by_id):
+    for row in among(connection, query, matter_act.c.act, set(by_id)):
         said[row.matter].append(by_id[row.act])
-    return {id: sorted(some, key=lambda one: (one.document, one.start)) for id, some in sorted(said.items())}
+    place = {id: at for at, id in enumerate(by_id)}
+    return {id: sorted(some, key=lambda one: place[one.id]) for id, some in sorted(said.items())}
 
 
 def bodies(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     """The bodies of matters by id."""
-    rows = among(connection, select(matter.c.id, matter.c.body), matter.c.id, ids)
+    rows = among(connection, select(matter.c.id, matter.c.body), matter.c.id, set(ids))
     return {row.id: loaded(row.body) for row in rows}
 
 
-def later_documents(
-    connection: Connection, publishers: Collection[str], after: date | None, until: date
-) -> int:
-    """How many documents these parties issued after a day and until another."""
-    if after is None or not publishers:
-        return 0
-    query = select(func.count()).where(
-        document.c.publisher.in_(sorted(publishers)),
-        document.c.published > after.isoformat(),
-        document.c.published <= until.isoformat(),
-        document.c.current == 1,
+def beside(
+    connection: Connection, parties: Sequence[str], first: date, last: date, *, after: int
+) -> list[tuple[int, str]]:
+    """The documents of those days, and of some `after`, that tell of a common act: number and title."""
+    one, other = act_party.alias(), act_party.alias()
+    both = exists().where(other.c.act == one.c.act, other.c.party == parties[1])
+    days = (one.c.told >= first.isoformat(), one.c.told <= (last + timedelta(days=after)).isoformat())
+    query = (
+        select(document.c.no, document.c.title)
+        .distinct()
+        .join(act, act.c.document == document.c.no)
+        .join(one, one.c.act == act.c.no)
+        .where(one.c.party == parties[0], *days, document.c.current == 1)
+        .where(both)
     )
-    return connection.execute(query).scalar_one()
+    return [(row.no, row.title or "") for row in connection.execute(query)]
+
+
+def looked_at(
+    connection: Connection, parties: Sequence[str], after: date | None, until: date
+) -> tuple[Looked, ...]:
+    """For each pair of parties, the documents of the one after a day that tell of the other."""
+    if after is None:
+        return ()
+    found = []
+    for issuer in parties[:PAIRED]:
+        for party in parties[:PAIRED]:
+            if issuer == party:
+                continue
+            query = select(func.count(heard.c.document.distinct()), func.max(heard.c.told)).where(
+                heard.c.publisher == issuer,
+                heard.c.party == party,
+                heard.c.told > after.isoformat(),
+                heard.c.told <= until.isoformat(),
+            )
+            many, last = connection.execute(query).one()
+            found.append(Looked(issuer, party, many, day(last)))
+    return tuple(found)

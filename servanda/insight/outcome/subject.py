@@ -1,162 +1,245 @@
-"""`Subject`: the meeting, visit or document whose outcome is asked for, and the documents that tell of it."""
+"""`Subject`: the meetings whose outcome is asked for, and the documents that tell of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import Connection, exists, select
-
-from servanda.codebook.parties import PartyBook
-from servanda.ledger.rows import among
-from servanda.ledger.tables import act, act_party, document, matter, matter_act
-from servanda.views import Filter, LedgerView, MeetingRow, ViewError
+from servanda.insight.outcome.finding import acts_in, beside, document_number, meetings_told
+from servanda.insight.outcome.parties import completed, without_events
+from servanda.insight.outcome.rules import outcome_rules
+from servanda.views import ActRow, Filter, LedgerView, MatterDetail, MeetingRow, ViewError
 from servanda.views.dates import stretch
-from servanda.views.matters import meeting_rows
 from servanda.views.parties import party_name
 
-#: Days after a meeting in which a statement of its parties still belongs to it.
-AFTER = 3
-#: Meetings that are looked through where one is asked for by its parties.
-LOOKED_AT = 200
+#: Meetings that are looked through where one is asked for by its parties, or those of a visit are gathered.
+LOOKED_THROUGH = 200
+#: Meetings that are named where several fit.
+NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`first` and `last` are its days, as far as known. `numbers` are those of its readouts.
+    """The meetings with what their readouts tell.
 
-    `mixed` are the ids of documents that tell of meetings of others too.
+    `document` is set where a document was asked for. `acts` are all acts of the readouts, whether they belong
+    to these meetings or not. `mixed` are readouts that tell of other meetings, too. `first` and `last` bound
+    the days, None where no meeting is told or its day is not known.
     """
 
-    id: str
     title: str
-    kind: str
+    document: str | None
+    meetings: tuple[MeetingRow, ...]
     parties: tuple[str, ...]
-    start: str | None
-    end: str | None
-    place: str | None
     first: date | None
     last: date | None
-    numbers: tuple[int, ...]
-    mixed: frozenset[str] = frozenset()
+    acts: tuple[ActRow, ...]
+    mixed: frozenset[str]
+
+    @property
+    def readouts(self) -> tuple[str, ...]:
+        """The ids of the documents that tell of it."""
+        return tuple(dict.fromkeys(one.document for one in self.acts))
 
 
 def subject_of(view: LedgerView, id: str) -> Subject:
-    """The meeting or document of an id, or of the beginning of one. Raises ViewError for anything else."""
+    """The meeting, or the meetings of the document, with this id or beginning of one. Raises ViewError."""
     found = view.find(id)
     if found.kind == "meeting":
-        (row,) = meeting_rows(view.connection, [found.id], view.as_of)
-        return _meeting(view, row)
-    if found.kind == "document":
-        return _document(view, found.id)
-    raise ViewError(f"{found.id} is of the kind {found.kind}: an outcome is asked of a meeting or a document")
+        return _gathered(view, [found.id])
+    if found.kind != "document":
+        raise ViewError(
+            f"{found.id} is of the kind {found.kind}: an outcome is asked of a meeting or document"
+        )
+    number = document_number(view.connection, found.id)
+    acts = acts_in(view.connection, [number])
+    met = meetings_told(view.connection, [one for one in acts if _tells_of_meeting(one)])
+    if met:
+        return _gathered(view, met, document=found.id)
+    (head,) = view.sources([found.id])
+    parties = tuple(sorted({party for one in acts for party in one.actors}))
+    day = head.published
+    return Subject(head.title or found.id, found.id, (), parties, day, day, tuple(acts), frozenset())
 
 
-def subject_between(view: LedgerView, parties: Sequence[str], on: date | None = None) -> Subject:
-    """The meeting of `parties` that was held last, or that fell on a day.
+def subject_between(view: LedgerView, party: str, counterpart: str, on: date | None) -> Subject:
+    """The meeting of two parties, on a day where one is told.
 
-    Several that began on the same day are taken together. Raises ViewError where there is none.
+    Raises ViewError where none is known, or where several fit: with them.
     """
-    held: list[MeetingRow] = []
-    for row in view.meetings(Filter(parties=tuple(parties)), limit=LOOKED_AT):
-        days = stretch(row.start)
-        if days is None or days[0] > view.as_of or row.status in ("called_off", "invited"):
+    wanted = Filter(parties=(party, counterpart)).checked("meetings")
+    rows = [row for row in view.meetings(wanted, limit=LOOKED_THROUGH).rows if row.status == "held"]
+    names = " and ".join(party_name(code) for code in wanted.parties)
+    when = f" on {on}" if on else ""
+    fitting = [row for row in rows if on is None or _covers(row, on)]
+    fitting = fitting or _half_told(view, wanted.parties, on)
+    if not fitting:
+        known = f"; known are {_listed(rows)}" if rows else ""
+        raise ViewError(f"no meeting of {names}{when} is told to have taken place{known}")
+    told = {row.id: _readouts(view, row.id) for row in fitting}
+    apart = [row for row in fitting if not any(_within(told, row, other) for other in fitting)]
+    if len(apart) > 1:
+        raise ViewError(f"several meetings of {names}{when} are told: name one of {_listed(apart)}")
+    return _gathered(view, [row.id for row in fitting])
+
+
+def _half_told(view: LedgerView, parties: Sequence[str], on: date | None) -> list[MeetingRow]:
+    """Meetings of which the words name one side, where their readout tells who the other was."""
+    found = []
+    for code in parties:
+        page = view.meetings(Filter(parties=(code,), since=on), limit=LOOKED_THROUGH)
+        for row in page.rows:
+            if row.status != "held" or len(row.parties) > 1 or (on is not None and not _covers(row, on)):
+                continue
+            whole = _told_fully(view, row.id)
+            if set(whole.parties) == set(parties):
+                found.append(whole)
+    return found
+
+
+def _within(told: dict[str, set[str]], row: MeetingRow, other: MeetingRow) -> bool:
+    """Whether a meeting is a part of another: told by the same document or documents, among others."""
+    mine, theirs = told[row.id], told[other.id]
+    return row.id != other.id and mine <= theirs and (mine < theirs or row.id > other.id)
+
+
+def _readouts(view: LedgerView, id: str) -> set[str]:
+    return {one.document for one in _detail(view, id).said if _tells_of_meeting(one)}
+
+
+def _listed(rows: Sequence[MeetingRow]) -> str:
+    some = "; ".join(f"{row.id} ({row.start or 'undated'}: {row.title})" for row in rows[:NAMED])
+    return some + (" and more" if len(rows) > NAMED else "")
+
+
+def _covers(row: MeetingRow, day: date) -> bool:
+    days = _days(row)
+    return days is not None and days[0] <= day <= days[1]
+
+
+def _gathered(view: LedgerView, ids: Sequence[str], document: str | None = None) -> Subject:
+    """The meetings with their readouts; with a document also those of the visit that it closes."""
+    rows = [_told_fully(view, id) for id in ids]
+    if document is not None:
+        rows += [_told_fully(view, id) for id in _of_visit(view, rows)]
+        rows += [_told_fully(view, id) for id in _same_told_elsewhere(view, rows)]
+    numbers = {no for row in rows for no in _numbers(view, row)}
+    rows = _narrowest({row.id: row for row in rows}.values())
+    days = [pair for row in rows if (pair := _days(row))]
+    first = min((pair[0] for pair in days), default=None)
+    last = max((pair[1] for pair in days), default=None)
+    parties = tuple(sorted({party for row in rows for party in row.parties}))
+    acts = tuple(acts_in(view.connection, numbers))
+    published = [one.told for one in acts if one.told]
+    if published and last is not None:
+        last = min(last, max(published))
+    return Subject(_title(rows), document, tuple(rows), parties, first, last, acts, _mixed(acts, rows))
+
+
+def _narrowest(rows: Collection[MeetingRow]) -> list[MeetingRow]:
+    """The meetings in order, without tellings that leave open on which of several days it was."""
+
+    def vague(row: MeetingRow) -> bool:
+        days = _days(row)
+        return any(
+            row.form != "visit" and row.parties == other.parties and days is not None
+            and (inner := _days(other)) is not None and inner != days
+            and days[0] <= inner[0] and inner[1] <= days[1]
+            for other in rows
+        )  # fmt: skip
+
+    return sorted((row for row in rows if not vague(row)), key=lambda row: (row.start or "", row.id))
+
+
+def _told_fully(view: LedgerView, id: str) -> MeetingRow:
+    """A meeting with all its parties, as far as its readouts tell them."""
+    detail = _detail(view, id)
+    assert isinstance(detail.row, MeetingRow)
+    parties = without_events(detail.row.parties)
+    if len(parties) < 2:
+        numbers = [document_number(view.connection, one) for one in _readouts(view, id)]
+        parties = completed(parties, acts_in(view.connection, numbers))
+    return replace(detail.row, parties=parties)
+
+
+def _numbers(view: LedgerView, row: MeetingRow) -> list[int]:
+    """The numbers of the readouts of a meeting, with joint statements of its days and parties."""
+    numbers = [document_number(view.connection, id) for id in _readouts(view, row.id)]
+    days = _days(row)
+    if days is None or len(row.parties) < 2:
+        return numbers
+    rules = outcome_rules()
+    told = beside(view.connection, row.parties, days[0], days[1], after=rules.after)
+    return numbers + [no for no, title in told if rules.joint.search(title)]
+
+
+def _of_visit(view: LedgerView, rows: Sequence[MeetingRow]) -> list[str]:
+    """Meetings of the visitor with its hosts on the days of a visit that lasted longer than one."""
+    found: list[str] = []
+    for row in rows:
+        days = _days(row)
+        if row.form != "visit" or days is None or days[0] == days[1] or len(row.parties) < 2:
             continue
-        if on is None or days[0] <= on <= (stretch(row.end) or days)[1]:
-            held.append(row)
-    codes = Filter(parties=tuple(parties)).checked("meetings").parties
-    names = " and ".join(map(party_name, codes)) + (f" on {on}" if on else "")
-    if not held:
-        raise ViewError(f"no meeting of {names} is known: 'servanda list meetings' prints those that are")
-    last = max(row.start or "" for row in held)
-    best = [row for row in held if (row.start or "") == last]
-    return _together([_meeting(view, row) for row in best], f"Meetings of {names}")
+        found += _held_between(view, row.parties, days)
+    return found
 
 
-def _meeting(view: LedgerView, row: MeetingRow) -> Subject:
-    days = stretch(row.start)
-    first = days[0] if days else None
-    last = (stretch(row.end) or days or (None, None))[1]
-    told = _readouts(view.connection, row.id)
-    states = [one for one in row.parties if PartyBook.load().is_state(one)]
-    days_told = [date.fromisoformat(day) for day in told.values() if day]
-    if days_told and first is not None and len(states) == 2:
-        until = max(days_told[-1], last or first) + timedelta(days=AFTER)
-        told |= _beside(view.connection, states, days_told[0], until)
-    numbers = tuple(sorted(told))
-    return Subject(
-        row.id, row.title, "meeting", row.parties, row.start, row.end, row.place, first, last, numbers,
-        _mixed(view.connection, numbers, row.parties),
-    )  # fmt: skip
+def _same_told_elsewhere(view: LedgerView, rows: Sequence[MeetingRow]) -> list[str]:
+    """Meetings of the same two parties on the same days, where there is just one that others tell of."""
+    known = {row.id for row in rows}
+    found: list[str] = []
+    for row in rows:
+        days = _days(row)
+        if days is None or len(row.parties) != 2 or len(row.documents) > 1:
+            continue
+        others = [id for id in _held_between(view, row.parties, days, all_of=True) if id not in known]
+        mine = {one.publisher for one in _detail(view, row.id).said}
+        same = [id for id in others if mine & {one.publisher for one in _detail(view, id).said}]
+        found += same if len(same) == 1 else []
+    return found
 
 
-def _together(same_day: Sequence[Subject], title: str) -> Subject:
-    """Meetings of the same parties that began on one day are one visit; that of most readouts leads."""
-    lead = max(same_day, key=lambda one: (len(one.numbers), one.id))
-    if len(same_day) == 1:
-        return lead
-    return replace(
-        lead,
-        title=f"{title}, {lead.start}",
-        kind="visit",
-        end=max((one.end for one in same_day if one.end), default=None),
-        place=next((one.place for one in same_day if one.place), None),
-        last=max((one.last for one in same_day if one.last), default=None),
-        numbers=tuple(sorted({no for one in same_day for no in one.numbers})),
-        mixed=frozenset().union(*(one.mixed for one in same_day)),
-    )
+def _held_between(
+    view: LedgerView, parties: Iterable[str], days: tuple[date, date], *, all_of: bool = False
+) -> list[str]:
+    """Meetings held on these days by two of `parties`, or by all of them."""
+    least = tuple(parties) if all_of else tuple(parties)[:1]
+    page = view.meetings(Filter(parties=least, since=days[0]), limit=LOOKED_THROUGH)
+    found = []
+    for row in page.rows:
+        other = _days(row)
+        if row.status != "held" or other is None or other[1] < days[0] or other[0] > days[1]:
+            continue
+        if len(set(row.parties) & set(parties)) > 1:
+            found.append(row.id)
+    return found
 
 
-def _document(view: LedgerView, id: str) -> Subject:
-    current = select(document).where(document.c.id == id, document.c.current == 1)
-    row = view.connection.execute(current).first()
-    if row is None:
-        raise ViewError(f"{id} is known by another text: 'servanda show {id}' tells which")
-    day = date.fromisoformat(row.published) if row.published else None
-    title = row.title or id
-    return Subject(id, title, "document", (), row.published, None, None, day, day, (row.no,))
+def _mixed(acts: Sequence[ActRow], rows: Sequence[MeetingRow]) -> frozenset[str]:
+    """Documents that tell of meetings of others, too."""
+    telling = [one for one in acts if _tells_of_meeting(one)]
+    ours = {party for row in rows for party in row.parties}
+    return frozenset(one.document for one in telling if not set(without_events(one.actors)) <= ours)
 
 
-def _readouts(connection: Connection, id: str) -> dict[int, str]:
-    """The numbers and days of the documents that tell of the meeting as held, oldest first.
-
-    Where none does, of all that name it.
-    """
-    query = (
-        select(act.c.document, act.c.modality, act.c.told)
-        .join(matter_act, matter_act.c.act == act.c.id)
-        .where(matter_act.c.matter == id, matter_act.c.role == "said")
-        .order_by(act.c.told, act.c.document)
-    )
-    rows = connection.execute(query).all()
-    held = {row.document: row.told for row in rows if row.modality == "done"}
-    return held or {row.document: row.told for row in rows}
+def _tells_of_meeting(one: ActRow) -> bool:
+    """Whether an act tells as news that a meeting took place."""
+    return one.type == "meet" and one.modality == "done" and not {"recap", "negated"} & set(one.flags)
 
 
-def _beside(connection: Connection, parties: Sequence[str], first: date, last: date) -> dict[int, str]:
-    """Documents of those days that tell of an act of both parties."""
-    one, other = act_party.alias(), act_party.alias()
-    both = exists().where(other.c.act == one.c.act, other.c.party == parties[1])
-    query = (
-        select(act.c.document, act.c.told)
-        .distinct()
-        .join(one, one.c.act == act.c.no)
-        .where(one.c.party == parties[0], one.c.told >= first.isoformat(), one.c.told <= last.isoformat())
-        .where(both)
-    )
-    return {row.document: row.told for row in connection.execute(query)}
+def _detail(view: LedgerView, id: str) -> MatterDetail:
+    detail = view.get(id)
+    assert isinstance(detail, MatterDetail)
+    return detail
 
 
-def _mixed(connection: Connection, numbers: Sequence[int], parties: Sequence[str]) -> frozenset[str]:
-    """The ids of documents that tell of meetings of others too."""
-    query = (
-        select(document.c.id, matter.c.id.label("meeting"))
-        .select_from(act)
-        .join(document, document.c.no == act.c.document)
-        .join(matter_act, matter_act.c.act == act.c.id)
-        .join(matter, matter.c.id == matter_act.c.matter)
-        .where(matter.c.kind == "meeting", matter_act.c.role == "said")
-    )
-    told = [(row.id, row.meeting) for row in among(connection, query, act.c.document, numbers)]
-    rows = meeting_rows(connection, {meeting for _, meeting in told}, date.max)
-    others = {row.id for row in rows if not set(row.parties) <= set(parties)}
-    return frozenset(name for name, meeting in told if meeting in others)
+def _days(row: MeetingRow) -> tuple[date, date] | None:
+    start = stretch(row.start)
+    return (start[0], (stretch(row.end) or start)[1]) if start else None
+
+
+def _title(rows: Sequence[MeetingRow]) -> str:
+    """The only meeting's own title, or who met."""
+    if len(rows) == 1:
+        return rows[0].title
+    names = dict.fromkeys(party_name(code) for row in rows for code in row.parties)
+    return f"Meetings of {', '.join(names)}"
