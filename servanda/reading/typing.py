@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
+from servanda.codebook.types import type_entries
 from servanda.model import ActType, Flag, Modality
 from servanda.reading.candidates import Candidate
 from servanda.reading.forest import softmax
+from servanda.reading.frames import Frame
 from servanda.reading.weights import Matrix, Weights
 
 NONE = "none"
@@ -89,10 +92,13 @@ class Typist:
         best = int(types.argmax())
         act_type = ActType(self._labels[best])
         extra = [*rows, *self._weights.rows(type_features(act_type.value, candidate.features))]
-        modality = int(self._weights.probabilities("modality", extra).argmax())
+        place = int(self._weights.probabilities("modality", extra).argmax())
+        modality = Modality(self._weights.heads["modality"][place])
+        if act_type is ActType.SCHEDULE and _is_past(candidate.frame):
+            act_type, modality = ActType.MEET, Modality.DONE
         return Typed(
             act_type,
-            Modality(self._weights.heads["modality"][modality]),
+            modality,
             tuple(flag for flag in Flag if self._flag(flag, extra)),
             act,
             act * float(types[best]),
@@ -102,6 +108,19 @@ class Typist:
     def _flag(self, flag: Flag, rows: Sequence[int]) -> bool:
         scores = self._weights.probabilities(flag.value, rows)
         return float(scores[1]) > 0.5
+
+
+def _is_past(frame: Frame) -> bool:
+    """Whether a meeting was, in so many words: "the talks that both held in May"."""
+    p = frame.parsed
+    plain = p.tag[frame.head] == "VBD" and not frame.auxiliaries
+    return frame.kind == "verb" and plain and frame.lemma in _meeting_verbs()
+
+
+@cache
+def _meeting_verbs() -> frozenset[str]:
+    """The words by which the codebook tells that one met."""
+    return frozenset(word for cue in type_entries()[ActType.MEET].cues for word in cue.head)
 
 
 def type_features(act_type: str, features: Sequence[str]) -> list[str]:

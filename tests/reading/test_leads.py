@@ -47,3 +47,13 @@ def test_other_leads_set_none(reader, text):
 def test_what_is_only_awaited_is_not_done(reader):
     acts = read(reader, LED[3][0])
     assert [act.type for act in acts] == ["ease"]
+
+
+def test_what_both_held_is_past(reader):
+    text = (
+        "Canada gave notice of talks with Ecuador. The Minister thanked her Ecuadorian counterpart for the"
+        " constructive exploratory discussions that the two sides held in 2023."
+    )
+    document = Document("x", text, "CAN", "Canada gives notice", date(2023, 12, 13))
+    acts = next(iter(reader.read_many([document]))).acts
+    assert [act for act in acts if act.commitment and "held" in act.quote] == []

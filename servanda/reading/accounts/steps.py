@@ -36,7 +36,8 @@ _PREPARED = re.compile(
     r"\b(?:steps?|preparations?|preparatory work|groundwork)\b[^.;]{0,20}\b(?:toward|towards|for)\b", re.I
 )
 _TABLED = re.compile(
-    r"\b(?:submit|tabl|sen[dt]|put|bring|brought|la(?:y|id)|forward|transmit|introduc|present|refer)\w*\b", re.I
+    r"\b(?:submit|tabl|sen[dt]|put|bring|brought|la(?:y|id)|forward|transmit|introduc|present|refer)\w*\b",
+    re.I,
 )
 
 
