@@ -24,6 +24,10 @@ TITLES = {
 SHORT = (Kind.DEED, Kind.STATEMENT, Kind.AIM, Kind.INVITATION, Kind.TALK)
 
 
+#: Pairs of parties that are all told, also those of which there is no document.
+PAIRS = 2
+
+
 def items(line: Line, sources: Cited) -> Iterator[Item]:
     """A line with its words of then, and what was heard since."""
     first, *others = line.then or (None,)
@@ -59,7 +63,9 @@ def looked(answer: Outcome) -> str:
     """Where word was looked for."""
     if not answer.looked:
         return f"as of {answer.as_of}; no day or no second party is known, so nothing could be looked for"
-    parts = ", ".join(map(_looked, answer.looked))
+    found = [one for one in answer.looked if one.documents or len(answer.looked) <= PAIRS]
+    others = len(answer.looked) - len(found)
+    parts = ", ".join([*map(_looked, found), *([f"none on the other {others} pairs"] if others else [])])
     caution = "Nothing found in them does not mean not done."
     return f"As of {answer.as_of}, looked at later documents: {parts}. {caution}"
 
@@ -105,7 +111,7 @@ def _plural(words: str) -> str:
 def meeting(row: MeetingRow) -> Item:
     """A meeting in a line."""
     days = " to ".join(dict.fromkeys(one for one in (row.start, row.end) if one)) or "not dated"
-    place = f", {wording.one_line(row.place)}" if row.place else ""
+    place = f" · {wording.one_line(row.place)}" if row.place else ""
     head = f"{days} · {told(row.status)}: {wording.parties(row.parties)}{place}"
     return Item(head, STATUSES.get(row.status, ""), (wording.one_line(row.title), row.id))
 
@@ -134,7 +140,7 @@ def _about(line: Line) -> str:
 def _style(line: Line) -> str:
     if line.kind is Kind.AGREEMENT:
         return STAGES.get(line.what, "")
-    return STATUSES.get(line.status or "", "")
+    return STATUSES.get(line.status or "", "").removeprefix("bold ")
 
 
 def _sides(line: Line) -> str:

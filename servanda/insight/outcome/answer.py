@@ -94,8 +94,8 @@ class Outcome:
 
     `meetings` are those whose outcome it is; `first` and `last` their days. `readouts` tell of them.
     `next` are the meetings of the same parties that followed, or are to follow. `looked` says in how many
-    later documents of whom word was looked for: nothing found in them is not "not done". `unheard` are the ids
-    of the lines of which nothing was.
+    later documents of whom word was looked for: nothing found in them is not "not done". `unheard` are the
+    ids of the lines of which nothing was.
     """
 
     as_of: date

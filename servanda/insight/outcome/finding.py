@@ -17,7 +17,7 @@ from servanda.views.values import day, loaded
 #: Acts of readouts that are looked at.
 MOST = 500
 #: Parties whose later documents are counted, pair by pair.
-PAIRED = 5
+PAIRED = 8
 
 
 def document_number(connection: Connection, id: str) -> int:
@@ -82,15 +82,19 @@ def beside(
 
 
 def looked_at(
-    connection: Connection, parties: Sequence[str], after: date | None, until: date
+    connection: Connection, tellers: Sequence[str], parties: Sequence[str], after: date | None, until: date
 ) -> tuple[Looked, ...]:
-    """For each pair of parties, the documents of the one after a day that tell of the other."""
+    """The documents after a day of those who told of it on each other party, and the other way round.
+
+    Where no party told of it, all pairs.
+    """
     if after is None:
         return ()
     found = []
+    centre = set(tellers) & set(parties) or set(parties)
     for issuer in parties[:PAIRED]:
         for party in parties[:PAIRED]:
-            if issuer == party:
+            if issuer == party or not {issuer, party} & centre:
                 continue
             query = select(func.count(heard.c.document.distinct()), func.max(heard.c.told)).where(
                 heard.c.publisher == issuer,

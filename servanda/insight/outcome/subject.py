@@ -36,6 +36,11 @@ class Subject:
     mixed: frozenset[str]
 
     @property
+    def tellers(self) -> tuple[str, ...]:
+        """The codes of those who issued the readouts."""
+        return tuple(dict.fromkeys(one.publisher for one in self.acts if one.publisher))
+
+    @property
     def readouts(self) -> tuple[str, ...]:
         """The ids of the documents that tell of it."""
         return tuple(dict.fromkeys(one.document for one in self.acts))
