@@ -20,6 +20,7 @@ COMMANDS = {
     "list": "list",
     "show": "show",
     "timeline": "timeline",
+    "brief": "brief",
     "due": "due",
     "quiet": "quiet",
     "outcome": "outcome",

@@ -4,7 +4,7 @@ Prefix dates ("2026", "2026-01") are text whose length is their precision. The f
 line is the one that carries it.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -137,11 +137,16 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What was done since the last meeting. `kept` is the promise that it keeps, where it keeps one."""
+    """What was done since the last meeting.
+
+    `type` is that of an act or, where `stage` tells so, a stage that an agreement reached. `kept` is the
+    promise that is kept by it, where one is.
+    """
 
     id: str
     day: date
     type: str
+    stage: bool
     actors: tuple[str, ...]
     kept: str | None
     quotations: tuple[Quotation, ...]
@@ -235,6 +240,11 @@ class Brief:
         """The sections by name, in order."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value for name, value in values.items() if isinstance(value, Part)}
+
+    def cut(self, name: str, lines: int) -> "Brief":
+        """The brief with so many lines in the section called `name`; the others are counted."""
+        changed: dict[str, Any] = {name: self.parts[name].cut(lines)}
+        return replace(self, **changed)
 
     @property
     def empty(self) -> bool:

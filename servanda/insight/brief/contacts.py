@@ -24,7 +24,7 @@ def contacts(view: LedgerView, one: str, other: str) -> tuple[Part[Contact], Par
     held = [one for one in every if one.status == MeetingStanding.HELD]
     ahead = [one for one in every if one.status != MeetingStanding.HELD]
     held.sort(key=lambda one: (one.day or "", one.id), reverse=True)
-    ahead.sort(key=lambda one: (one.until or one.day or "9999", one.id))
+    ahead.sort(key=_soonest)
     lines, more = rules().lines, page.after is not None
     return _part(held, lines.contacts, more), _part(ahead, lines.ahead, more), rows
 
@@ -42,6 +42,11 @@ def _ahead(row: MeetingRow, as_of: date) -> bool:
         return False
     days = stretch(row.end) or stretch(row.start)
     return days[1] >= as_of if days else row.status == MeetingStanding.INVITED
+
+
+def _soonest(one: Contact) -> tuple[date, str]:
+    days = stretch(one.until) or stretch(one.day)
+    return (days[1] if days else date.max), one.id
 
 
 def _contact(row: MeetingRow, told: Tellings) -> Contact:

@@ -60,7 +60,7 @@ def _kept(connection: Connection, met: date, vows: Sequence[Vow]) -> Iterator[Ne
     titles = {row.act: row.title for row in rows}
     for one in act_rows_by_id(connection, sorted(titles)):
         if one.told and one.modality == Modality.DONE:
-            yield News(one.id, one.told, one.type, one.actors, titles[one.id], (words_of(one),))
+            yield News(one.id, one.told, one.type, False, one.actors, titles[one.id], (words_of(one),))
 
 
 def _moved(agreements: Iterable[AgreementRow], met: date) -> Iterator[News]:
@@ -73,7 +73,7 @@ def _moved(agreements: Iterable[AgreementRow], met: date) -> Iterator[News]:
             words = _words(stage)
             if words is not None:
                 sides = (stage.party,) if stage.party else row.parties
-                yield News(row.id, reached[0], stage.stage, sides, None, (words,))
+                yield News(row.id, reached[0], stage.stage, True, sides, None, (words,))
 
 
 def _words(stage: StageRow) -> Quotation | None:
@@ -89,4 +89,4 @@ def _deeds(acts: Iterable[ActRow], met: date) -> Iterator[News]:
         if one.modality != Modality.DONE or not told_after or {"recap", "negated"} & set(one.flags):
             continue
         if ActType(one.type) in rules().deeds and one.agreement is None and one.told:
-            yield News(one.id, one.told, one.type, one.actors, None, (words_of(one),))
+            yield News(one.id, one.told, one.type, False, one.actors, None, (words_of(one),))
