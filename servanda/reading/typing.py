@@ -113,7 +113,9 @@ class Typist:
 def _is_past(frame: Frame) -> bool:
     """Whether a meeting was, in so many words: "the talks that both held in May"."""
     p = frame.parsed
-    plain = p.tag[frame.head] == "VBD" and not frame.auxiliaries
+    # With a subject of its own and no auxiliary, what the parser takes for a participle is the past.
+    told = p.tag[frame.head] == "VBD" or (p.tag[frame.head] == "VBN" and frame.subject_by == "own")
+    plain = told and not frame.auxiliaries and not frame.passive
     return frame.kind == "verb" and plain and frame.lemma in _meeting_verbs()
 
 
