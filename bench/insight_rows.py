@@ -20,6 +20,7 @@ DEADLINES["event"] = 1
 TRIGGERS = 3_000
 #: In every hundred: acts with money, commitments said twice, of which something was heard, with an office.
 WITH_MONEY, AGAIN, EVIDENCE, WITH_OFFICE = 10, 12, 15, 35
+_ADDING = ("new", "top_up")
 CURRENCIES = ["USD"] * 5 + ["EUR", "EUR", "CAD", "JPY", ""]
 OFFICES = ["president", "prime minister", "foreign minister", "minister of defence", "minister of trade"]
 FORMS = ["meeting", "meeting", "visit", "call", "summit"]
@@ -185,26 +186,38 @@ class _Document:
         line, id, again = self.line, id_of("env", no), self.make.chance(30)
         acts = [line["id"], *([self._other_act()] if again else [])]
         sum_ = line["money"]
-        roles = ("new", self.make.random.choice(("repeats", "tranche of", "top-up")))
-        same = {"document": f"doc-{self.no}", "told": self.told, "amount": sum_["amount"]}
-        said = [{**same, "act": act, "role": role} for act, role in zip(acts, roles, strict=False)]
+        amount, currency = float(sum_["amount"]), sum_["currency"] or ""
+        role = self.make.random.choice(("repeat", "repeat", "tranche_of", "top_up", "unclear"))
+        days = [self.told, some_day(self.make).isoformat()]
+        said = [
+            {"act": act, "document": f"doc-{self.no}", "told": day, "role": kind, "amount": amount}
+            | {"currency": sum_["currency"], "because": "first", "new": amount if kind in _ADDING else 0.0}
+            for act, kind, day in zip(acts, ("new", role), sorted(days[: len(acts)]), strict=False)
+        ]
         body = {"actors": line["actors"], "recipients": line["recipients"], "money": sum_["text"]}
-        body |= {"amount": sum_["amount"], "currency": sum_["currency"], "announcements": said, "paid": 0.0}
-        body |= {"headline": sum_["amount"] * len(acts), "quote": line["quote"], "topics": []}
+        body |= {"amount": amount, "currency": sum_["currency"], "announcements": said, "paid": 0.0}
+        body |= {"headline": amount * len(acts), "quote": line["quote"], "topics": []}
         row = dict.fromkeys(("type", "start", "due", "instrument", "stage", "deadline", "trigger"))
         row |= {"id": id, "kind": "money", "title": line["quote"], "standing": "announced"}
         row |= {"first": self.told, "last": self.told, "sides": len(line["actors"]), "body": json.dumps(body)}
         yield "matter", row
         for act in acts:
             yield "matter_act", {"matter": id, "act": act, "role": "said"}
-        same = {"first": self.told, "currency": sum_["currency"] or "", "matter": id}
-        same |= {"amount": float(sum_["amount"]), "headline": float(body["headline"])}
-        yield "share", {**same, "role": "all", "party": ""}
-        for role, share, parties in (("actor", "donor", "actors"), ("recipient", "recipient", "recipients")):
+        sides = [("all", ""), *(("donor", one) for one in line["actors"])]
+        sides += [("recipient", one) for one in line["recipients"]]
+        told: dict[str, list[dict[str, Any]]] = {}
+        for one in said:
+            told.setdefault(one["told"], []).append(one)
+        for day, ones in told.items():
+            sums = {"announcements": len(ones), "headline": amount * len(ones), "unclear": 0.0, "paid": 0.0}
+            sums["new"] = sum(one["new"] for one in ones)
+            for side, party in sides:
+                same = {"role": side, "party": party, "told": day, "currency": currency, "matter": id}
+                yield "share", {**same, **sums}
+        for role, parties in (("actor", "actors"), ("recipient", "recipients")):
             for party in line[parties]:
                 kept = {"kind": "money", "party": party, "role": role, "last": self.told, "matter": id}
                 yield "matter_party", kept
-                yield "share", {**same, "role": share, "party": party}
 
     def _other_act(self) -> str:
         """Some act of some document."""

@@ -297,20 +297,25 @@ telling = Table(
 )
 
 #: Envelopes of money once more, to be summed: a row for each donor and each recipient, and one with the role
-#: "all" and no party, so that joint donors do not count twice. `amount` is what is new, `headline` what was
-#: announced in all; `currency` is "" where unclear.
+#: "all" and no party, so that joint donors do not count twice; each for every day of telling and every
+#: currency ("" where unclear). `headline` is what was announced, `new` what of it no earlier document tells,
+#: `unclear` what may have been told before the first document, `paid` what was told as paid.
 share = Table(
     "share",
     metadata,
     _text("role", key=True),
     _text("party", key=True),
-    _text("first", key=True),
+    _text("told", key=True),
     _text("currency", key=True),
     _text("matter", key=True),
-    Column("amount", Float, nullable=False),
-    Column("headline", Float, nullable=False),
+    _number("announcements", null=False),
+    *(Column(name, Float, nullable=False) for name in ("headline", "new", "unclear", "paid")),
     Index("share_by_matter", "matter"),
-    Index("share_to_sum", "role", "party", "first", "currency", "amount", "headline"),
+    Index(
+        "share_to_sum",
+        *("role", "party", "told", "currency", "announcements", "headline", "new", "unclear", "paid"),
+    ),
+    Index("share_of_envelope", "role", "party", "matter", "told", "currency", "announcements", "headline"),
 )
 
 #: Of whom a publisher's documents tell: by this the rhythm of an issuer with a partner is known.

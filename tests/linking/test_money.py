@@ -1,14 +1,19 @@
 """Money: the same sum announced again, parts of it, and what comes on top."""
 
 from datetime import date
+from importlib.resources import files
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.linking.acts import ActNode
 from servanda.linking.money import Envelopes, fold_envelope
+from servanda.linking.money.sums import purse_of
 from servanda.model.envelope import MoneyRole
+from servanda.reading.money import find_money
 from tests.linking.matter_pairs import Pair, grouping, node, pairs, score, together
 
 PAIRS = pairs("money")
@@ -100,3 +105,39 @@ def test_keys_hold_donor_sum_and_purpose() -> None:
         keys = MATTER.keys(one)
         assert keys
         assert all(key.count("|") == 3 for key in keys)
+
+
+EXAMPLES = yaml.safe_load(
+    (files("servanda.linking") / "data" / "money_examples.yaml").read_text(encoding="utf-8")
+)
+
+
+def _sum(pair: list[Any]) -> tuple[float, str]:
+    return float(pair[0]), pair[1]
+
+
+@pytest.mark.parametrize("row", EXAMPLES, ids=[row["says"] for row in EXAMPLES])
+def test_what_the_words_of_a_clause_say_of_its_sums(row: dict[str, Any]) -> None:
+    wanted_sum = _sum(row.get("told", row["own"]))
+    sums = find_money(row["says"], row.get("by"))
+    told = next(one for one in sums if (one.amount, one.currency) == wanted_sum)
+    act = node(1, day=date(2024, 1, 1), do="pledge_funds", how="promised", who=["NOR"], by=row.get("by"),
+               quote=row["says"], money=[told.text, told.amount, told.currency])  # fmt: skip
+    purse = purse_of(act)
+    found = {
+        "own": (purse.amount, purse.currency),
+        "whole": purse.whole,
+        "base": purse.base,
+        "equal": list(purse.equal),
+        "which": purse.which,
+        **{name: getattr(purse, name) for name in ("retold", "more", "total", "merged")},
+    }
+    wanted = {
+        "own": _sum(row["own"]),
+        "whole": float(row["whole"]) if "whole" in row else None,
+        "base": float(row["base"]) if "base" in row else None,
+        "equal": [_sum(one) for one in row.get("equal", ())],
+        "which": row.get("which"),
+        **{name: row.get(name, False) for name in ("retold", "more", "total", "merged")},
+    }
+    assert found == wanted

@@ -3,33 +3,51 @@
 from dataclasses import dataclass
 
 from servanda.linking.acts import ActNode
-from servanda.linking.money.rules import money_rules
-from servanda.model import ActType, Flag, Modality, Money
-from servanda.reading.money import find_money
+from servanda.linking.money.clause import ClauseSums, clause_sums, same_sum
+from servanda.linking.money.rules import MoneyRules, money_rules
+from servanda.linking.stems import rare
+from servanda.model import ActType, Flag, Modality
 
-_TYPES = frozenset({ActType.PLEDGE_FUNDS, ActType.DELIVER_FUNDS})
+__all__ = ["Purse", "is_money", "purse_of", "same_sum"]
+
+_TYPES = frozenset({ActType.PLEDGE_FUNDS, ActType.DELIVER_FUNDS, ActType.REAFFIRM})
 _MODALITIES = frozenset({Modality.DONE, Modality.DECIDED, Modality.PROMISED})
+_BEFORE = 48
 
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """`amount` in units of `currency`; `whole` is the larger sum that it is told to be a part of, `base` the
-    one that it is told to come on top of.
+    """`amount` in units of `currency`, told as `text`; `whole` is the larger sum that it is told to be a part
+    of, `base` the one that it is told to come on top of, `equal` the same sum in other currencies.
 
-    `retold`, `more` and `total` say that the clause repeats, tells new money, or sums up what was given.
+    `retold`, `more` and `total` say that the clause repeats, tells new money, or sums up what was given;
+    `added` that it tells more of what was given before, without the sum. `merged` says that the clause tells
+    of a part and names only the whole. `which` is the number of a payment. `purpose` are the stems that tell
+    what the money is for, `rare` those of them that few matters share. `cue` are the words that tell how the
+    sum is tied to another, `told_before` those by which it is retold, `told_more` those by which it is more.
     """
 
+    text: str
     amount: float
     currency: str | None
     whole: float | None
     base: float | None
+    equal: tuple[tuple[float, str | None], ...]
     retold: bool
     more: bool
+    added: bool
     total: bool
+    merged: bool
+    which: str | None
+    purpose: frozenset[str]
+    rare: tuple[str, ...]
+    cue: str | None
+    told_before: str | None
+    told_more: str | None
 
 
 def is_money(node: ActNode) -> bool:
-    """Whether an act promises or pays a sum."""
+    """Whether an act promises, repeats or pays a sum."""
     act = node.act
     return (
         act.type in _TYPES
@@ -37,7 +55,15 @@ def is_money(node: ActNode) -> bool:
         and act.money is not None
         and act.money.amount > 0
         and Flag.NEGATED not in act.flags
+        and _given(node, money_rules())
     )
+
+
+def _given(node: ActNode, rules: MoneyRules) -> bool:
+    """Whether the money is given: what is bought is not, and of what is reaffirmed only pledges are."""
+    if node.act.type is ActType.REAFFIRM:
+        return rules.pledge_words.search(node.act.quote) is not None
+    return node.act.type is not ActType.DELIVER_FUNDS or rules.bought.search(node.act.quote) is None
 
 
 def purse_of(node: ActNode) -> Purse:
@@ -48,42 +74,42 @@ def purse_of(node: ActNode) -> Purse:
     return kept
 
 
-def same_sum(a: float, b: float) -> bool:
-    """Whether two sums are the same but for rounding."""
-    return abs(a - b) <= money_rules().close * max(a, b)
-
-
 def _read(node: ActNode) -> Purse:
     money, quote, rules = node.act.money, node.act.quote, money_rules()
     if money is None:
         raise ValueError(f"{node.id} tells no sum")
-    on_top = rules.on_top.search(quote) is not None
-    before = quote[: max(quote.find(money.text), 0) + len(money.text)]
+    sums = clause_sums(quote, node.publisher, money)
+    before = _words_before(quote, sums)
+    more = None if sums.base is not None else rules.top_up.search(before)
+    retold = rules.retold.search(quote)
+    purpose = node.stems - rules.giving
     return Purse(
-        amount=money.amount,
-        currency=money.currency,
-        whole=None if on_top else _whole(node, money.amount, money.currency),
-        base=_base(node, money) if on_top else None,
-        retold=Flag.RECAP in node.act.flags or rules.retold.search(quote) is not None,
-        more=rules.top_up.search(before[-48:]) is not None,
-        total=rules.total.search(quote) is not None,
+        text=sums.own.text,
+        amount=sums.own.amount,
+        currency=sums.own.currency,
+        whole=sums.whole.amount if sums.whole else None,
+        base=sums.base,
+        equal=tuple((one.amount, one.currency) for one in sums.equal),
+        retold=Flag.RECAP in node.act.flags or node.act.type is ActType.REAFFIRM or retold is not None,
+        more=rules.top_up.search(before) is not None,
+        added=more is not None and rules.added.search(before) is not None,
+        total=sums.total,
+        merged=sums.merged,
+        which=_which(quote, rules) if sums.whole or rules.tranche.search(quote) else None,
+        purpose=purpose,
+        rare=rare(purpose),
+        cue=sums.cue,
+        told_before=retold.group() if retold else None,
+        told_more=more.group() if more else None,
     )
 
 
-def _base(node: ActNode, money: Money) -> float | None:
-    """The other sum of a clause that adds: "$5 million on top of the $20 million announced in May"."""
-    found = find_money(node.act.quote, node.publisher)
-    others = [one.amount for one in found if not same_sum(one.amount, money.amount)]
-    return others[0] if len(others) == 1 else None
+def _which(quote: str, rules: MoneyRules) -> str | None:
+    """The number of a payment: "first", "second", "last"."""
+    return next((name for name, words in rules.ordinals.items() if words.search(quote)), None)
 
 
-def _whole(node: ActNode, amount: float, currency: str | None) -> float | None:
-    """The other, larger sum of the clause: "the first $50 million of the $200 million announced in May"."""
-    if not money_rules().tranche.search(node.act.quote):
-        return None
-    others = [
-        one.amount
-        for one in find_money(node.act.quote, node.publisher)
-        if one.amount > amount * (1 + money_rules().close) and one.currency in (currency, None)
-    ]
-    return max(others, default=None)
+def _words_before(quote: str, sums: ClauseSums) -> str:
+    """The words shortly before the own sum."""
+    start = quote.find(sums.own.text)
+    return quote[max(start - _BEFORE, 0) : start] if start > 0 else ""
