@@ -3,7 +3,7 @@
 import click
 
 from servanda.cli.export_graphs import ftm, graphml
-from servanda.cli.export_pages import site
+from servanda.cli.export_pages import atom, ics, site
 from servanda.cli.export_rows import csv, jsonl, parquet, plover
 
 
@@ -16,5 +16,5 @@ def command() -> None:
     """
 
 
-for one in (jsonl, csv, parquet, graphml, ftm, plover, site):
+for one in (jsonl, csv, parquet, graphml, ftm, plover, ics, atom, site):
     command.add_command(one)

@@ -1,15 +1,54 @@
-"""Exports that people read: a static site."""
+"""Exports that people look at: a calendar, a feed, a static site."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from servanda.cli.export_out import export, picked
+from servanda.cli.export_out import export, picked, to_file
 from servanda.cli.root import Sentence
 
 if TYPE_CHECKING:
     from servanda.views import Filter, LedgerView
+
+
+@click.command("ics")
+@picked
+@to_file
+def ics(output: Path | None, **options: Any) -> None:
+    """A calendar of all deadlines that are still open, also those that have passed with nothing found.
+
+    For Outlook, Google and Apple. An event keeps its identity, so that a later export replaces it. 'servanda
+    due --format ics' has those of the next months. Needs icalendar: pip install 'servanda[calendar]'.
+    """
+
+    def write(view: "LedgerView", wanted: "Filter") -> None:
+        from servanda.cli.output import opened
+        from servanda.export import ledger_dates
+
+        with opened(output) as out:
+            ledger_dates.write_calendar(view, out, wanted)
+
+    export(options, write)
+
+
+@click.command("atom")
+@picked
+@to_file
+def atom(output: Path | None, **options: Any) -> None:
+    """A feed of the newest changes: commitments made, said again, kept or dropped, stages reached.
+
+    They are sought among the newest 500 acts; --since and --until narrow what is found there.
+    """
+
+    def write(view: "LedgerView", wanted: "Filter") -> None:
+        from servanda.cli.output import opened
+        from servanda.export import ledger_dates
+
+        with opened(output) as out:
+            ledger_dates.write_feed(view, out, wanted)
+
+    export(options, write)
 
 
 @click.command("site")

@@ -72,7 +72,7 @@ def _numbers(selection: Selection) -> str:
         ("agreements/index.html", selection.count("agreement"), "agreements", "plain"),
         ("commitments/index.html", selection.count("commitment"), "commitments", "plain"),
         ("deadlines.html", selection.count_due(COMING), "deadlines to come", "plain"),
-        ("deadlines-passed.html", selection.count_due(OVERDUE), "passed, nothing found", "late"),
+        ("deadlines.html#passed", selection.count_due(OVERDUE), "passed, nothing found", "late"),
         ("meetings/index.html", selection.count("meeting"), "meetings", "plain"),
         ("documents/index.html", selection.count("document"), "documents", "plain"),
     )
@@ -93,7 +93,7 @@ def _chips(selection: Selection, links: Links) -> str:
 
 
 def deadlines(view: LedgerView, selection: Selection) -> Iterator[Page]:
-    """The page of deadlines, and a list of each of its parts."""
+    """The page of deadlines, and a list of each of its parts that does not fit on it."""
     links = Links(selection, 0)
     lead = (
         '<p class="lead">“Nothing found” says that no document in this ledger tells of it, '
@@ -102,7 +102,7 @@ def deadlines(view: LedgerView, selection: Selection) -> Iterator[Page]:
     body = ["<h1>Deadlines</h1>", lead]
     for part, (title, base) in _DUE_PARTS.items():
         found, ids = selection.count_due(part), list(selection.due(part, DUE))
-        body.append(f"<h2>{title} ({found:,})</h2>")
+        body.append(f'<h2 id="{base.partition("-")[2]}">{title} ({found:,})</h2>')
         body.append(rows((commitment_row(row, links) for row in view.commitments_by_id(ids)), "None."))
         if found > DUE:
             body.append(f'<p><a href="{links.list(base)}">All {found:,}</a></p>')
@@ -113,6 +113,8 @@ def deadlines(view: LedgerView, selection: Selection) -> Iterator[Page]:
         "deadlines.html", "Deadlines", "\n".join(body), f"{about}nothing found, as of {plain_day(view.as_of)}"
     )
     for part, (title, base) in _DUE_PARTS.items():
+        if selection.count_due(part) <= DUE:
+            continue
         items = _made(view.commitments_by_id, commitment_row, selection.due(part), links)
         about = f"Commitments: {title.lower()}, as of {plain_day(view.as_of)}"
         yield from paged(base, title, about, items, lead=lead, total=selection.count_due(part))

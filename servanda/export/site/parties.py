@@ -1,6 +1,6 @@
 """The pages of a party: what it promised, what was promised to it, its agreements, its documents."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,15 +28,30 @@ class _Part:
 
     role: str
     title: str
+    short: str
     rows: Callable[[LedgerView, Sequence[str]], Sequence[Any]]
     row: Callable[[Any, Links], str]
 
 
 _PARTS = (
-    _Part(PROMISED, "What it promised", lambda view, ids: view.commitments_by_id(ids), commitment_row),
-    _Part(RECEIVED, "What was promised to it", lambda view, ids: view.commitments_by_id(ids), commitment_row),
-    _Part(AGREEMENT, "Its agreements", lambda view, ids: view.agreements_by_id(ids), agreement_row),
-    _Part(ISSUED, "Its documents", lambda view, ids: documents_by_id(view, ids), document_row),
+    _Part(
+        PROMISED,
+        "What it promised",
+        "promised",
+        lambda view, ids: view.commitments_by_id(ids),
+        commitment_row,
+    ),
+    _Part(
+        RECEIVED,
+        "What was promised to it",
+        "promised to it",
+        lambda view, ids: view.commitments_by_id(ids),
+        commitment_row,
+    ),
+    _Part(
+        AGREEMENT, "Its agreements", "agreements", lambda view, ids: view.agreements_by_id(ids), agreement_row
+    ),
+    _Part(ISSUED, "Its documents", "documents", lambda view, ids: documents_by_id(view, ids), document_row),
 )
 
 
@@ -45,12 +60,12 @@ def pages(view: LedgerView, code: str, selection: Selection, links: Links) -> It
     name = wording.party(code).removeprefix("OTHER:")
     base = f"parties/{file_name('party', code)}"
     counts = {part.role: selection.count_tied(code, part.role) for part in _PARTS}
-    body = ['<p class="kind">Party</p>', f"<h1>{text(name)}</h1>"]
+    body = ['<p class="kind">Party</p>', f"<h1>{text(name)}</h1>", _tiles(counts)]
     for part in _PARTS:
         if not counts[part.role]:
             continue
         ids = list(selection.tied(code, part.role, SHOWN))
-        body.append(f"<h2>{part.title}</h2>")
+        body.append(f'<h2 id="{part.role}">{part.title}</h2>')
         body.append(rows(part.row(row, links) for row in part.rows(view, ids)))
         if counts[part.role] > SHOWN:
             href = links.list(f"{base}-{part.role}")
@@ -61,6 +76,16 @@ def pages(view: LedgerView, code: str, selection: Selection, links: Links) -> It
     for part in _PARTS:
         if counts[part.role] > SHOWN:
             yield from _all(view, code, name, part, selection, links)
+
+
+def _tiles(counts: Mapping[str, int]) -> str:
+    """How many of each, with a link to where they stand on the page."""
+    items = "".join(
+        f'<li><a href="#{part.role}"><b>{counts[part.role]:,}</b>{part.short}</a></li>'
+        for part in _PARTS
+        if counts[part.role]
+    )
+    return f'<ul class="numbers">{items}</ul>'
 
 
 def _all(
