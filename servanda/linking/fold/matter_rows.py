@@ -8,11 +8,10 @@ import msgspec
 
 from servanda.linking.acts import ActNode
 from servanda.linking.commitments.telling import tellings
-from servanda.linking.commitments.triggers import trigger_of
-from servanda.linking.money.sums import purse_of
+from servanda.linking.commitments.triggers import Namings, trigger_of
 from servanda.model import Stage
 from servanda.model.commitment import Commitment, Evidence
-from servanda.model.envelope import Announcement, Envelope
+from servanda.model.envelope import Envelope
 from servanda.model.meeting import Meeting
 
 Proofs = Mapping[tuple[str, Stage], Mapping[str, Any]]
@@ -20,8 +19,6 @@ Proofs = Mapping[tuple[str, Stage], Mapping[str, Any]]
 
 #: Columns that only some kinds fill.
 _COLUMNS = ("type", "standing", "start", "due", "instrument", "stage", "deadline", "trigger")
-#: Sums of the table `share`.
-_SUMS = ("headline", "new", "unclear", "paid")
 
 
 class Gathered:
@@ -37,8 +34,10 @@ class Gathered:
         self.tellings: list[dict[str, Any]] = []
         self.texts: dict[str, str] = {}
 
-    def commitment(self, one: Commitment, group: Sequence[ActNode], proofs: Proofs) -> None:
-        """Gather the rows of a commitment. `proofs` tell where stages are proven."""
+    def commitment(
+        self, one: Commitment, group: Sequence[ActNode], proofs: Proofs, namings: Namings
+    ) -> None:
+        """Gather the rows of a commitment. `proofs` tell where stages are proven, `namings` texts named."""
         due = one.deadline
         body = {
             "actors": one.actors,
@@ -64,7 +63,7 @@ class Gathered:
             instrument=one.instrument,
             stage=one.target.value if one.target else None,
             deadline=due.kind.value if due else None,
-            trigger=trigger_of(one),
+            trigger=trigger_of(one, group, namings),
             sides=len(one.actors),
         )
         self._tie(row, {"actor": one.actors, "recipient": one.recipients}, one.topics)
@@ -93,13 +92,21 @@ class Gathered:
         body = {
             "actors": one.donors,
             "recipients": one.recipients,
-            "money": purse_of(lead).text,
+            "money": lead.act.money.text if lead.act.money else None,
             "amount": one.amount,
             "currency": one.currency,
             "headline": one.headline,
             "paid": one.paid,
-            "unclear": one.unclear,
-            "announcements": [_announced(told) for told in one.announcements],
+            "announcements": [
+                {
+                    "act": a.act,
+                    "document": a.document,
+                    "told": _iso(a.told),
+                    "role": a.role,
+                    "amount": a.amount,
+                }
+                for a in one.announcements
+            ],
             "topics": one.topics,
             "quote": lead.act.quote,
         }
@@ -111,19 +118,11 @@ class Gathered:
         self._share(one)
 
     def _share(self, one: Envelope) -> None:
-        """What each day of telling adds, in each currency, for each side and for all."""
-        told: dict[tuple[str, str], dict[str, Any]] = {}
-        for a in one.announcements:
-            key = (_iso(a.told) or "", a.currency or "")
-            sums = told.setdefault(key, dict.fromkeys(("announcements", *_SUMS), 0))
-            sums["announcements"] += 1
-            for name, amount in zip(_SUMS, (a.amount, a.new, a.unclear, a.pays), strict=True):
-                sums[name] += amount
+        same: dict[str, Any] = {"first": _iso(one.first) or "", "currency": one.currency or ""}
+        same.update(matter=one.id, amount=one.amount, headline=one.headline)
         sides = {"donor": one.donors, "recipient": one.recipients, "all": ("",)}
         for role, parties in sides.items():
-            for (day, currency), sums in told.items():
-                same = {"matter": one.id, "told": day, "currency": currency, "role": role, **sums}
-                self.shares += [{**same, "party": party} for party in dict.fromkeys(parties)]
+            self.shares += [{**same, "role": role, "party": party} for party in dict.fromkeys(parties)]
 
     def _tell(self, one: Commitment, group: Sequence[ActNode], last: str) -> None:
         """The tellings of a commitment, and the offices that speak in them."""
@@ -155,26 +154,6 @@ class Gathered:
             role = "said" if node.id in said else "evidence"
             self.acts.append({"matter": id, "act": node.id, "role": role})
         self.texts[id] = "\n".join(node.act.quote for node in group if node.id in said)
-
-
-def _announced(a: Announcement) -> dict[str, Any]:
-    """An announcement; what is None, nothing or false is left out."""
-    body = {
-        "act": a.act,
-        "document": a.document,
-        "told": _iso(a.told),
-        "role": a.role,
-        "amount": a.amount,
-        "currency": a.currency,
-        "paid": a.paid,
-        "new": a.new,
-        "unclear": a.unclear,
-        "pays": a.pays,
-        "because": a.because,
-        "cue": a.cue,
-        "refers": a.refers,
-    }
-    return {name: value for name, value in body.items() if value}
 
 
 def _deadline(one: Commitment) -> dict[str, Any] | None:

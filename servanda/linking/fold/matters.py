@@ -23,6 +23,7 @@ from servanda.linking.commitments import Commitments, fold_commitment, is_witnes
 from servanda.linking.fold.codings import Changes
 from servanda.linking.fold.matching import Matching, Part
 from servanda.linking.fold.matter_rows import Gathered, proof_of
+from servanda.linking.fold.namings import namings_of
 from servanda.linking.fold.nodes import commitments_on, instruments_of, load_acts, stages_of
 from servanda.linking.fold.reviews import put_reviews, review_row
 from servanda.linking.fold.verdicts import rulings_of
@@ -125,6 +126,7 @@ def _commitments(connection: Connection, found: list[Part[ActNode]]) -> Gathered
     moves = instruments_of(connection, acts)
     proofs = stages_of(connection, set(moves.values()))
     reached = {key: proof["date"] or "" for key, proof in proofs.items()}
+    namings = namings_of(connection, (node for part in found for node in part.nodes.values()))
     rows = Gathered()
     for part in found:
         binding = [node for node in part.nodes.values() if node.act.commitment]
@@ -137,7 +139,7 @@ def _commitments(connection: Connection, found: list[Part[ActNode]]) -> Gathered
             made = fold_commitment(
                 group, instrument=targets[0] if len(targets) == 1 else None, reached=reached, beside=beside
             )
-            rows.commitment(made, group, proofs)
+            rows.commitment(made, group, proofs, namings)
     return rows
 
 
