@@ -9,9 +9,10 @@ import msgspec
 from servanda.linking.acts import ActNode
 from servanda.linking.commitments.telling import tellings
 from servanda.linking.commitments.triggers import Namings, trigger_of
+from servanda.linking.money.sums import purse_of
 from servanda.model import Stage
 from servanda.model.commitment import Commitment, Evidence
-from servanda.model.envelope import Envelope
+from servanda.model.envelope import Announcement, Envelope
 from servanda.model.meeting import Meeting
 
 Proofs = Mapping[tuple[str, Stage], Mapping[str, Any]]
@@ -19,6 +20,8 @@ Proofs = Mapping[tuple[str, Stage], Mapping[str, Any]]
 
 #: Columns that only some kinds fill.
 _COLUMNS = ("type", "standing", "start", "due", "instrument", "stage", "deadline", "trigger")
+#: Sums of the table `share`.
+_SUMS = ("headline", "new", "unclear", "paid")
 
 
 class Gathered:
@@ -92,21 +95,13 @@ class Gathered:
         body = {
             "actors": one.donors,
             "recipients": one.recipients,
-            "money": lead.act.money.text if lead.act.money else None,
+            "money": purse_of(lead).text,
             "amount": one.amount,
             "currency": one.currency,
             "headline": one.headline,
             "paid": one.paid,
-            "announcements": [
-                {
-                    "act": a.act,
-                    "document": a.document,
-                    "told": _iso(a.told),
-                    "role": a.role,
-                    "amount": a.amount,
-                }
-                for a in one.announcements
-            ],
+            "unclear": one.unclear,
+            "announcements": [_announced(told) for told in one.announcements],
             "topics": one.topics,
             "quote": lead.act.quote,
         }
@@ -118,11 +113,19 @@ class Gathered:
         self._share(one)
 
     def _share(self, one: Envelope) -> None:
-        same: dict[str, Any] = {"first": _iso(one.first) or "", "currency": one.currency or ""}
-        same.update(matter=one.id, amount=one.amount, headline=one.headline)
+        """What each day of telling adds, in each currency, for each side and for all."""
+        told: dict[tuple[str, str], dict[str, Any]] = {}
+        for a in one.announcements:
+            key = (_iso(a.told) or "", a.currency or "")
+            sums = told.setdefault(key, dict.fromkeys(("announcements", *_SUMS), 0))
+            sums["announcements"] += 1
+            for name, amount in zip(_SUMS, (a.amount, a.new, a.unclear, a.pays), strict=True):
+                sums[name] += amount
         sides = {"donor": one.donors, "recipient": one.recipients, "all": ("",)}
         for role, parties in sides.items():
-            self.shares += [{**same, "role": role, "party": party} for party in dict.fromkeys(parties)]
+            for (day, currency), sums in told.items():
+                same = {"matter": one.id, "told": day, "currency": currency, "role": role, **sums}
+                self.shares += [{**same, "party": party} for party in dict.fromkeys(parties)]
 
     def _tell(self, one: Commitment, group: Sequence[ActNode], last: str) -> None:
         """The tellings of a commitment, and the offices that speak in them."""
@@ -154,6 +157,26 @@ class Gathered:
             role = "said" if node.id in said else "evidence"
             self.acts.append({"matter": id, "act": node.id, "role": role})
         self.texts[id] = "\n".join(node.act.quote for node in group if node.id in said)
+
+
+def _announced(a: Announcement) -> dict[str, Any]:
+    """An announcement; what is None, nothing or false is left out."""
+    body = {
+        "act": a.act,
+        "document": a.document,
+        "told": _iso(a.told),
+        "role": a.role,
+        "amount": a.amount,
+        "currency": a.currency,
+        "paid": a.paid,
+        "new": a.new,
+        "unclear": a.unclear,
+        "pays": a.pays,
+        "because": a.because,
+        "cue": a.cue,
+        "refers": a.refers,
+    }
+    return {name: value for name, value in body.items() if value}
 
 
 def _deadline(one: Commitment) -> dict[str, Any] | None:
