@@ -5,6 +5,7 @@ from typing import Any
 
 from servanda.export import wording
 from servanda.export.brief.days import day_words, stretch_words
+from servanda.export.brief.naming import party
 from servanda.export.brief.noting import Notes
 from servanda.export.brief.rows import (
     Maker,
@@ -70,7 +71,7 @@ def _by_due(one: Item) -> str:
 
 
 def _titles(brief: Brief) -> dict[str, str]:
-    us, them = wording.party(brief.one), wording.party(brief.other)
+    us, them = party(brief.one), party(brief.other)
     met = day_words(brief.met)
     return {
         "contacts": "Last contacts",
@@ -117,7 +118,7 @@ def _quoted(code: str) -> str:
 def _subtitle(brief: Brief) -> str:
     meeting = f"for the meeting on {day_words(brief.for_)}" if brief.for_ else ""
     return ", ".join(
-        filter(None, [f"Brief for {wording.party(brief.one)}", meeting, f"as of {day_words(brief.as_of)}"])
+        filter(None, [f"Brief for {party(brief.one)}", meeting, f"as of {day_words(brief.as_of)}"])
     )
 
 
@@ -145,7 +146,7 @@ def _where(day: str | None, until: str | None, place: str | None) -> str:
 
 
 def _open(brief: Brief) -> str:
-    names = {"ours": wording.party(brief.one), "theirs": wording.party(brief.other), "both": "both"}
+    names = {"ours": party(brief.one), "theirs": party(brief.other), "both": "both"}
     counts = {name: len(brief.parts[key]) + brief.parts[key].more for key, name in names.items()}
     return ", ".join(f"{name} {count}" for name, count in counts.items() if count)
 
@@ -154,7 +155,7 @@ def _nothing(brief: Brief, titles: list[str]) -> str:
     """Of what nothing was found."""
     day = day_words(brief.as_of)
     if brief.empty:
-        us, them = wording.party(brief.one), wording.party(brief.other)
+        us, them = party(brief.one), party(brief.other)
         return (
             f"Nothing found on {us} and {them} together as of {day}, in the {brief.documents:,} "
             f"{'document' if brief.documents == 1 else 'documents'} that the ledger holds."
@@ -176,5 +177,5 @@ def _about(brief: Brief) -> tuple[str, ...]:
 
 
 def _heard(one: Heard) -> str:
-    who = f"of {wording.party(one.publisher)} on {wording.party(one.party)}"
+    who = f"of {party(one.publisher)} on {party(one.party)}"
     return f"{one.documents:,} {who}, the last of {day_words(one.last)}" if one.documents else f"none {who}"

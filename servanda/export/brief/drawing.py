@@ -1,8 +1,7 @@
 """What both pictures share: sizes, colours for print, and text in SVG."""
 
-from html import escape
-
 from servanda.export import wording
+from servanda.export.xml_text import xml_text
 
 #: Units of a picture; 690 units are as wide as the text, so that a unit is a quarter of a millimetre.
 WIDTH = 690.0
@@ -30,7 +29,7 @@ def text(x: float, y: float, words: str, size: float, *, more: str = "", colour:
 
 def escaped(words: str) -> str:
     """Words on one line, in which nothing acts as markup."""
-    return escape(wording.one_line(words))
+    return xml_text(wording.one_line(words))
 
 
 def width(words: str, size: float) -> float:

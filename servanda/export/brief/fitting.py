@@ -6,8 +6,11 @@ from servanda.export.brief.composing import composed
 from servanda.export.brief.sheet import Note, Row, Section, Sheet
 from servanda.insight.brief import Brief
 
-#: Millimetres of two pages that lines can fill, and of what stands on them besides.
+#: Millimetres of two pages that lines can fill where letters are as estimated, and of what else stands there.
 ROOM, HEAD, PICTURES = 2 * 258.0, 34.0, 62.0
+
+#: Browsers and Word set with the letters of the machine, which may run wider.
+CAREFUL = ROOM * 0.9
 
 #: Millimetres: a line of text, a heading, a line of the sources, which stand in two columns.
 LINE, HEADING, SMALL = 3.75, 6.6, 2.75
@@ -25,7 +28,7 @@ GIVE_WAY = (
 FLOORS = (5, 4, 3, 2, 1)
 
 
-def fitted(brief: Brief, room: float = ROOM) -> Brief:
+def fitted(brief: Brief, room: float = CAREFUL) -> Brief:
     """The brief with as many lines as two pages hold; the others are counted. `room` is in millimetres."""
     for floor in FLOORS:
         for name in GIVE_WAY:

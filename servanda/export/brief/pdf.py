@@ -20,16 +20,19 @@ from servanda.export.brief.sheet import Note, Sheet
 from servanda.insight.brief import Brief
 
 #: Pages that a brief may have, sizes of letters in points, and how room is lost where it does not fit.
-PAGES, SIZE, SMALL, SHRINK, TRIES = 2, 8.8, 6.9, 0.92, 12
+PAGES, SIZE, SMALL, SHRINK, TRIES = 2, 8.8, 6.9, 0.96, 30
+
+#: How much more than estimated may fit.
+HOPED = 1.2
 
 _PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 
 
 def pdf(brief: Brief) -> bytes:
     """The document. Raises ImportError where Typst is not installed."""
-    room, made = ROOM, b""
+    room, made, cut = ROOM * HOPED, b"", brief
     for _ in range(TRIES):
-        cut = fitted(brief, room)
+        cut = fitted(cut, room)
         made = _compiled(composed(cut), drawings(cut), brief)
         if pages(made) <= PAGES:
             break

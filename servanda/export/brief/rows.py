@@ -6,6 +6,7 @@ from typing import Any
 
 from servanda.export import wording
 from servanda.export.brief.days import day_words, stretch_words
+from servanda.export.brief.naming import named, party
 from servanda.export.brief.noting import Notes, cut
 from servanda.export.brief.sheet import Row
 from servanda.export.ledger_columns import binding, told
@@ -35,7 +36,7 @@ def contact_row(one: Contact, notes: Notes, brief: Brief) -> Row:
     """A meeting: its form, place, and who else took part."""
     others = [code for code in one.parties if code not in (brief.one, brief.other)]
     form = told(one.form) or "meeting"
-    with_others = f"with {wording.parties(tuple(others))}" if others else ""
+    with_others = f"with {named(tuple(others))}" if others else ""
     where = wording.one_line(one.place or "")
     status = "invited, not fixed" if one.status == "invited" else ""
     return Row(
@@ -50,7 +51,7 @@ def contact_row(one: Contact, notes: Notes, brief: Brief) -> Row:
 def standing_row(one: Standing, notes: Notes, brief: Brief) -> Row:
     """An agreement: its number in the picture, its stage, each side's record, the next step told."""
     number = brief.agreements.rows.index(one) + 1
-    sides = "; ".join(f"{wording.party(side.party)}: {_since(side.stage, side.day)}" for side in one.sides)
+    sides = "; ".join(f"{party(side.party)}: {_since(side.stage, side.day)}" for side in one.sides)
     text = told(one.stage) + (f" ({sides})" if sides else "")
     step = one.next
     marks = [binding(one.binding), "disputed whether it binds" if one.disputed else ""]
@@ -81,7 +82,7 @@ def item_row(one: Item, notes: Notes, _brief: Brief) -> Row:
         told(one.status) if one.status in ("in_progress", "partly_delivered", "reaffirmed") else "",
         f"waits on: {waits}" if waits and waits.casefold() not in words.casefold() else "",
         wording.one_line(one.deadline or "") if not one.due and not one.waits_on else "",
-        f"told by {wording.party(one.told_by)} only" if one.told_by else "",
+        f"told by {party(one.told_by)} only" if one.told_by else "",
         "new" if one.fresh else "",
     ]
     return Row(
@@ -103,12 +104,12 @@ def joint_row(one: Item, notes: Notes, brief: Brief) -> Row:
     """As `item_row`, for what both owe: it says who else does."""
     others = tuple(code for code in one.actors if code not in (brief.one, brief.other))
     row = item_row(one, notes, brief)
-    return replace(row, lead=f"With {wording.parties(others)}:") if others else row
+    return replace(row, lead=f"With {named(others)}:") if others else row
 
 
 def _sides(actors: tuple[str, ...], recipients: tuple[str, ...]) -> str:
-    toward = f" → {wording.parties(recipients)}" if recipients else ""
-    return f"{wording.parties(actors)}{toward}:"
+    toward = f" → {named(recipients)}" if recipients else ""
+    return f"{named(actors)}{toward}:"
 
 
 def sum_row(one: Sum, notes: Notes, _brief: Brief) -> Row:
@@ -143,9 +144,9 @@ def dispute_row(one: Dispute, notes: Notes, brief: Brief) -> Row:
     about = cut(_capital(wording.one_line(one.about)), 100)
     if one.kind == "awaited":
         other = brief.other if one.actors == (brief.one,) else brief.one
-        text = f"awaits this of {wording.party(other)}, whose own words for it are not found:"
+        text = f"awaits this of {party(other)}, whose own words for it are not found:"
         when = f"by {day_words(one.due)}" if one.due else ""
-        return Row(when, wording.parties(one.actors), text, quotes, grave=True)
+        return Row(when, named(one.actors), text, quotes, grave=True)
     if one.kind == "binding":
         return Row(
             "", f"{about}:", f"documents differ on whether it binds ({told(one.reason)}):", quotes, grave=True
@@ -159,7 +160,7 @@ def news_row(one: News, notes: Notes, _brief: Brief) -> Row:
     kept = f"answers the promise “{cut(wording.one_line(one.kept), 80)}”" if one.kept else ""
     return Row(
         when=day_words(one.day),
-        lead=f"{wording.parties(one.actors)}:" if one.actors else "",
+        lead=f"{named(one.actors)}:" if one.actors else "",
         text=f"{told(one.type)}:" if one.stage else "",
         quotes=tuple(notes.quoted(words) for words in one.quotations),
         marks=(kept,) if kept else (),
@@ -170,7 +171,7 @@ def wording_row(one: Wording, notes: Notes, brief: Brief) -> Row:
     """A formulation, and whether it is the other side's own."""
     marks = ["jointly" if one.together else ""]
     if one.publisher and one.publisher != brief.other and not one.together:
-        marks.append(f"as told by {wording.party(one.publisher)}")
+        marks.append(f"as told by {party(one.publisher)}")
     return Row(
         when=day_words(one.day) or "undated",
         text=f"{SHORT_OF_PROMISE.get(one.modality) or FORMULATIONS.get(one.type, told(one.type))}:",

@@ -33,7 +33,8 @@ def stages_picture(brief: Brief) -> str | None:
     for some in found:
         some.sort(key=lambda one: numbers.get(one.id, len(numbers) + 1))
     rows = max(2 if len(some) > 3 else 1 for some in found)
-    bottom = 30 + rows * STEP
+    crowded = any(len(some) > MOST + 1 for some in found)
+    bottom = 30 + rows * STEP + (9 if crowded else 0)
     parts = [f'<path d="M0 26.5H{WIDTH:.0f}" stroke="{RULE}" stroke-width="0.8"/>']
     for at, (words, _) in enumerate(COLUMNS):
         middle = (at + 0.5) * column

@@ -47,8 +47,8 @@ class _Placed:
 
 
 def time_picture(brief: Brief) -> str | None:
-    """The picture; None where nothing has a day. `brief.timeline` must only hold what the lines tell."""
-    timeline = _dated(brief.timeline)
+    """The picture of what the lines tell; None where nothing of it has a day."""
+    timeline = _dated(brief)
     if not timeline.lanes:
         return None
     scale = scale_of(timeline, LEFT, RIGHT)
@@ -65,14 +65,17 @@ def time_picture(brief: Brief) -> str | None:
     return picture(top + 26, f"Timeline of {timeline.title} as of {timeline.as_of}. {words}", parts)
 
 
-def _dated(timeline: Timeline) -> Timeline:
-    """What has a day, and one that is not so far ahead that all else would be pushed together."""
-    last = date(min(timeline.as_of.year + AHEAD, date.max.year), 12, 31)
-    lanes = [
-        replace(lane, events=tuple(event for event in lane.events if event.end and event.end <= last))
-        for lane in timeline.lanes
-    ]
-    return replace(timeline, lanes=tuple(lane for lane in lanes if lane.events))
+def _dated(brief: Brief) -> Timeline:
+    """What lines tell, with a day that is not so far ahead that all else would be pushed together."""
+    told = {row.id for part in brief.parts.values() for row in part.rows}
+    last = date(min(brief.as_of.year + AHEAD, date.max.year), 12, 31)
+    lanes = []
+    for lane in brief.timeline.lanes:
+        shown = [event for event in lane.events if lane.id in told or event.id in told]
+        events = tuple(event for event in shown if event.end and event.end <= last)
+        if events:
+            lanes.append(replace(lane, events=events))
+    return replace(brief.timeline, lanes=tuple(lanes))
 
 
 def _placed(lane: Lane, scale: Scale) -> list[_Placed]:

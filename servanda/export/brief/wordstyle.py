@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-FONT = "Georgia"
+FONT = "Times New Roman"
 
 #: Colours as python-docx takes them.
 INK, SOFT, LATE = "1C1F24", "5A6270", "B3261E"
 
 #: Sizes of letters in points.
-TEXT, SMALL, SOURCE = 8.5, 7, 6.5
+TEXT, SMALL, SOURCE = 9, 7, 6.5
 
 
 def colour(value: str) -> Any:

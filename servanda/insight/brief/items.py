@@ -1,5 +1,6 @@
 """Open commitments of the pair: what is due, who owes what, what waits; each in one section only."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -49,7 +50,7 @@ def near_from(as_of: date, meeting: date | None) -> date:
 def sorted_vows(vows: Iterable[Vow], day: Day, one: str, without: Iterable[str] = ()) -> Sorted:
     """Open commitments by section. `without` are ids that are told elsewhere."""
     left_out = set(without)
-    pending = [vow for vow in vows if not vow.settled and vow.id not in left_out]
+    pending = _once(vow for vow in vows if not vow.settled and vow.id not in left_out)
     due = [vow for vow in pending if vow.due and (_late(vow, day) or day.as_of <= vow.due <= day.near)]
     taken = {vow.id for vow in due}
     waiting = [vow for vow in pending if vow.id not in taken and _waits(vow)]
@@ -63,6 +64,24 @@ def sorted_vows(vows: Iterable[Vow], day: Day, one: str, without: Iterable[str] 
         theirs=[vow for vow in rest if vow.side not in (one, None)],
         both=[vow for vow in rest if vow.side is None],
     )
+
+
+def _once(vows: Iterable[Vow]) -> list[Vow]:
+    """Promises of one side for one day in nearly the same words are told once, as they were told last.
+
+    The ledger keeps them apart until it is sure that they are one; two pages have no room for that.
+    """
+    kept: list[Vow] = []
+    by_day: defaultdict[tuple[str | None, date], list[frozenset[str]]] = defaultdict(list)
+    for vow in sorted(vows, key=lambda vow: (vow.last or date.min, vow.id), reverse=True):
+        if vow.due is not None:
+            words = frozenset(vow.title.casefold().split())
+            told = by_day[vow.side, vow.due]
+            if any(len(words & one) >= rules().alike * len(words | one) for one in told):
+                continue
+            told.append(words)
+        kept.append(vow)
+    return kept
 
 
 def _late(vow: Vow, day: Day) -> bool:

@@ -28,6 +28,7 @@ class Vow:
     """A commitment of the pair in columns. `side` is the one who is bound, None where both are."""
 
     id: str
+    title: str
     side: str | None
     type: str | None
     standing: str
@@ -55,7 +56,15 @@ def vows_between(view: LedgerView, one: str, other: str) -> tuple[list[Vow], boo
     keys = listing.keys(view.connection, since=None, until=None, after=None, limit=most + 1)
     ids = [str(key.id) for key in keys[:most]]
     bound = _bound(view.connection, ids, (one, other))
-    columns = (matter.c.id, matter.c.type, matter.c.standing, matter.c.first, matter.c.last, matter.c.due)
+    columns = (
+        matter.c.id,
+        matter.c.title,
+        matter.c.type,
+        matter.c.standing,
+        matter.c.first,
+        matter.c.last,
+        matter.c.due,
+    )
     query = select(*columns, matter.c.deadline, matter.c.trigger, matter.c.instrument)
     rows = {row.id: row for row in among(view.connection, query, matter.c.id, ids)}
     vows = [_vow(rows[id], bound[id]) for id in ids if id in rows and bound.get(id)]
@@ -76,6 +85,7 @@ def _bound(connection: Connection, ids: Sequence[str], parties: tuple[str, str])
 def _vow(row: Any, bound: set[str]) -> Vow:
     return Vow(
         id=row.id,
+        title=row.title,
         side=next(iter(bound)) if len(bound) == 1 else None,
         type=row.type,
         standing=row.standing or Standing.OPEN.value,

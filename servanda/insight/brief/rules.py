@@ -65,6 +65,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checkable: tuple[ActType, ...]
     lasting: tuple[DeadlineKind, ...]
     awaited: tuple[DeadlineKind, ...]
+    alike: float
     standing: StandingWeights
     unfinished: tuple[Stage, ...]
     deeds: tuple[ActType, ...]

@@ -65,8 +65,10 @@ def _standing(row: AgreementRow, steps: Sequence[ActRow]) -> Standing:
 
 def _proof(row: AgreementRow) -> StageRow | None:
     """The words that prove the stage at which an agreement stands."""
-    told = [one for one in (*row.sides, *row.stages) if one.stage == row.stage and one.document]
-    return told[-1] if told else None
+    told = [one for one in (*row.sides, *row.stages) if one.document]
+    proving = [one for one in told if one.stage == row.stage]
+    found = proving or told
+    return found[-1] if found else None
 
 
 def _words(proof: StageRow | None) -> Quotation | None:

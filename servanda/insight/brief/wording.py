@@ -35,13 +35,16 @@ def wording_of(
 
 
 def _weight(act: ActRow, one: str, other: str, as_of: date) -> float | None:
-    """What a formulation weighs; None for what is no position of the other side."""
+    """What a formulation weighs; None for what is no position of the other side.
+
+    A promise with a day is none: it stands among what is owed, or is settled.
+    """
     given = rules()
     weight = given.said(act.type, act.modality)
     together = one in act.actors
     if weight is None or other not in act.actors or "recap" in act.flags or _courtesy(act):
         return None
-    if act.type == ActType.RAISE and together:
+    if (act.type == ActType.RAISE and together) or (act.commitment and act.due):
         return None
     weight += given.weights.fresh * freshness(act.told, as_of) + given.together * together
     return weight if weight >= given.least else None
