@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.linking.acts import ActNode
-from servanda.linking.money import Envelopes, fold_envelope
+from servanda.linking.money import Envelopes, fold_envelope, is_money
 from servanda.linking.money.sums import purse_of
 from servanda.model.envelope import MoneyRole
 from servanda.reading.money import find_money
@@ -116,13 +116,30 @@ def _sum(pair: list[Any]) -> tuple[float, str]:
     return float(pair[0]), pair[1]
 
 
-@pytest.mark.parametrize("row", EXAMPLES, ids=[row["says"] for row in EXAMPLES])
-def test_what_the_words_of_a_clause_say_of_its_sums(row: dict[str, Any]) -> None:
-    wanted_sum = _sum(row.get("told", row["own"]))
+def _act_of(row: dict[str, Any]) -> ActNode:
+    """The act that a reader makes of an example."""
     sums = find_money(row["says"], row.get("by"))
-    told = next(one for one in sums if (one.amount, one.currency) == wanted_sum)
-    act = node(1, day=date(2024, 1, 1), do="pledge_funds", how="promised", who=["NOR"], by=row.get("by"),
-               quote=row["says"], money=[told.text, told.amount, told.currency])  # fmt: skip
+    wanted = row.get("told") or row.get("own")
+    told = next(one for one in sums if not wanted or (one.amount, one.currency) == _sum(wanted))
+    kind = row.get("do", "pledge_funds")
+    return node(1, day=date(2024, 1, 1), do=kind, how="done" if kind == "deliver_funds" else "promised",
+                who=["NOR"], by=row.get("by"), quote=row["says"],
+                money=[told.text, told.amount, told.currency])  # fmt: skip
+
+
+NOT_GIVEN = [row for row in EXAMPLES if not row.get("given", True)]
+GIVEN = [row for row in EXAMPLES if row.get("given", True)]
+
+
+@pytest.mark.parametrize("row", NOT_GIVEN, ids=[row["says"] for row in NOT_GIVEN])
+def test_what_nobody_gives_is_no_money(row: dict[str, Any]) -> None:
+    assert not is_money(_act_of(row))
+
+
+@pytest.mark.parametrize("row", GIVEN, ids=[row["says"] for row in GIVEN])
+def test_what_the_words_of_a_clause_say_of_its_sums(row: dict[str, Any]) -> None:
+    act = _act_of(row)
+    assert is_money(act)
     purse = purse_of(act)
     found = {
         "own": (purse.amount, purse.currency),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from servanda.linking.money.rules import MoneyRules, money_rules
@@ -21,7 +21,8 @@ _NUMBER = re.compile(r"(?<![\w.,$€£¥])(?P<told>\d[\d.,]*(?:\s(?:thousand|mil
 class ClauseSums:
     """The sums of a clause: `own` is what it gives itself; the rest as in `Purse`.
 
-    `cue` are the words that tell the relation. `merged` tells that only the whole is told, and no own sum.
+    `cue` are the words that tell the relation, `same` those that tell a sum in two currencies. `merged` tells
+    that only the whole is told, and no own sum.
     """
 
     own: Money
@@ -31,6 +32,7 @@ class ClauseSums:
     equal: tuple[Money, ...] = ()
     cue: str | None = None
     merged: bool = False
+    same: str | None = None
 
 
 def same_sum(a: float, b: float) -> bool:
@@ -45,7 +47,11 @@ def clause_sums(quote: str, publisher: str | None, told: Money) -> ClauseSums:
     rest = [one for one in found if not any(one is other for other, _ in again)]
     sums = _related(quote, rest, told, money_rules())
     equal = tuple(other for other, first in again if _same(first, sums.own))
-    return ClauseSums(sums.own, sums.whole, sums.base, sums.total, equal, sums.cue, sums.merged)
+    if not equal:
+        return sums
+    closed = quote[equal[-1].span.end :].startswith(")")
+    words = quote[sums.own.span.start : equal[-1].span.end + closed]
+    return replace(sums, equal=equal, same=words)
 
 
 def _found(quote: str, publisher: str | None, told: Money) -> list[Money]:

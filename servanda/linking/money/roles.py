@@ -65,7 +65,9 @@ def _converted(node: ActNode, before: Sequence[ActNode]) -> Role | None:
     if any(_same(one, node) for one in before):
         return None
     found = next((one for one in before if converts(purse, purse_of(one))), None)
-    return Role(MoneyRole.CONVERTS, RoleReason.EQUAL, None, found) if found else None
+    if found is None:
+        return None
+    return Role(MoneyRole.CONVERTS, RoleReason.EQUAL, purse.same or purse_of(found).same, found)
 
 
 def _again(node: ActNode, before: Sequence[ActNode]) -> Role | None:

@@ -51,11 +51,12 @@ class MoneyFile(msgspec.Struct, forbid_unknown_fields=True):
     equal: list[str]
     pledge_words: list[str]
     bought: list[str]
+    price: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyRules:
-    """The rules, compiled. `whole` and `equal` match the words that stand right before a sum."""
+    """The rules, compiled. `whole`, `equal` and `price` match words that stand right before a sum."""
 
     floor: float
     join: float
@@ -78,6 +79,7 @@ class MoneyRules:
     equal: re.Pattern[str]
     pledge_words: re.Pattern[str]
     bought: re.Pattern[str]
+    price: re.Pattern[str]
 
 
 @cache
@@ -108,6 +110,7 @@ def checked(file: MoneyFile) -> MoneyRules:
         whole=re.compile(
             rf"(?<!\w){any_of(file.whole)}(?:\s+{any_of(file.whole_words)}){{0,3}}\s*$", re.IGNORECASE
         ),
+        price=re.compile(rf"(?<!\w){any_of(file.price)}\s*$", re.IGNORECASE),
         total=_either(file.total, rf"{_words(file.total_since)}{_LOOSE}(?:19|20)\d\d"),
         equal=re.compile(rf"[,;]?\s*(?:\(\s*)?(?:{any_of(file.equal)}\s*)?[,:]?\s*", re.IGNORECASE),
         **patterns,

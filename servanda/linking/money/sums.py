@@ -24,7 +24,8 @@ class Purse:
     `added` that it tells more of what was given before, without the sum. `merged` says that the clause tells
     of a part and names only the whole. `which` is the number of a payment. `purpose` are the stems that tell
     what the money is for, `rare` those of them that few matters share. `cue` are the words that tell how the
-    sum is tied to another, `told_before` those by which it is retold, `told_more` those by which it is more.
+    sum is tied to another, `same` those that tell it in two currencies, `told_before` those by which it is
+    retold, `told_more` those by which it is more.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Purse:
     purpose: frozenset[str]
     rare: tuple[str, ...]
     cue: str | None
+    same: str | None
     told_before: str | None
     told_more: str | None
 
@@ -60,10 +62,13 @@ def is_money(node: ActNode) -> bool:
 
 
 def _given(node: ActNode, rules: MoneyRules) -> bool:
-    """Whether the money is given: what is bought is not, and of what is reaffirmed only pledges are."""
-    if node.act.type is ActType.REAFFIRM:
-        return rules.pledge_words.search(node.act.quote) is not None
-    return node.act.type is not ActType.DELIVER_FUNDS or rules.bought.search(node.act.quote) is None
+    """Whether it is given: no price, nothing bought; of what is reaffirmed, a pledge."""
+    kind, quote, money = node.act.type, node.act.quote, node.act.money
+    if money is not None and rules.price.search(quote[: max(quote.find(money.text), 0)]):
+        return False
+    if kind is ActType.REAFFIRM:
+        return rules.pledge_words.search(quote) is not None
+    return kind is not ActType.DELIVER_FUNDS or rules.bought.search(quote) is None
 
 
 def purse_of(node: ActNode) -> Purse:
@@ -99,6 +104,7 @@ def _read(node: ActNode) -> Purse:
         purpose=purpose,
         rare=rare(purpose),
         cue=sums.cue,
+        same=sums.same,
         told_before=retold.group() if retold else None,
         told_more=more.group() if more else None,
     )
