@@ -54,6 +54,10 @@ class Asker:
     def day(self) -> date:
         return some_day(self.make)
 
+    def rule(self) -> dict[str, str]:
+        """A rule of counting."""
+        return {"rule": self.random.choice(("toronto", "broad", "granular"))}
+
     def within(self) -> str:
         return self.random.choice(("30d", "90d", "365d"))
 
@@ -130,6 +134,12 @@ def outcome(ask: Asker) -> object:
     return outcome(ask.view, ask.meeting())
 
 
+def outcome_document(ask: Asker) -> object:
+    from servanda.insight.outcome import outcome
+
+    return outcome(ask.view, ask.document())
+
+
 def brief(ask: Asker) -> object:
     from servanda.insight.brief import brief
 
@@ -139,7 +149,26 @@ def brief(ask: Asker) -> object:
 def count(ask: Asker) -> object:
     from servanda.insight.count import count
 
-    return count(ask.view, **ask.maybe(party=ask.party, since=ask.day, topic=ask.topic))
+    return count(ask.view, **ask.rule(), **ask.maybe(party=ask.party, since=ask.day, topic=ask.topic))
+
+
+def count_by(ask: Asker) -> object:
+    from servanda.insight.count import count
+
+    by = ask.random.choice(("subject", "minister", "type", "year", "party"))
+    return count(ask.view, by=by, **ask.rule(), **ask.maybe(party=ask.party, since=ask.day))
+
+
+def count_partners(ask: Asker) -> object:
+    from servanda.insight.count import count
+
+    return count(ask.view, by="partner", party=ask.party(), **ask.rule(), **ask.maybe(topic=ask.topic))
+
+
+def count_document(ask: Asker) -> object:
+    from servanda.insight.count import count
+
+    return count(ask.view, by="type", document=ask.document(), items=20, **ask.rule())
 
 
 #: Each question, in the order in which they are asked. A new one is a function above and a line here.
@@ -153,8 +182,12 @@ QUESTIONS: tuple[tuple[str, Callable[[Asker], object]], ...] = (
     ("changes", changes),
     ("money", money),
     ("outcome", outcome),
+    ("outcome, a document", outcome_document),
     ("brief", brief),
     ("count", count),
+    ("count, by something", count_by),
+    ("count, by partner", count_partners),
+    ("count, a document", count_document),
 )
 
 

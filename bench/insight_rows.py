@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from views import FIRST, STANDINGS, Maker, Placed, id_of
+from views import FIRST, STANDINGS, TOPICS, Maker, Placed, id_of
 
 from servanda.ledger import tables
+from servanda.linking.commitments.telling import bits_of
 
 #: Kinds of deadlines of commitments in every hundred, as the sample files have them; "" is none.
 DEADLINES = {"": 44, "absolute": 33, "horizon": 8, "recurring": 6, "continuing": 5, "condition": 3}
@@ -164,13 +165,14 @@ class _Document:
         traits |= {"awaits"} if kind in ("condition", "event") else set()
         traits |= {"sum"} if line["money"] else set()
         traits |= {word for word in ("vague", "figure", "named") if self.make.chance(20)}
-        same = {"matter": matter, "told": self.told, "topics": "", "offices": _framed(offices)}
+        topics = sorted({self.make.random.choice(TOPICS) for _ in range(self.make.random.randint(0, 2))})
+        same = {"matter": matter, "told": self.told, "topics": _framed(topics), "offices": _framed(offices)}
         same |= {"actors": _framed(line["actors"]), "recipients": _framed(line["recipients"])}
-        yield "telling", {**same, "act": line["id"], "traits": " ".join(sorted({"made", *traits}))}
+        yield "telling", {**same, "act": line["id"], "traits": bits_of({"made", *traits})}
         if self.make.chance(AGAIN):
             act = self._other_act()
             yield "matter_act", {"matter": matter, "act": act, "role": "said"}
-            yield "telling", {**same, "act": act, "traits": " ".join(sorted({"again", *traits}))}
+            yield "telling", {**same, "act": act, "traits": bits_of({"again", *traits})}
 
     def _meeting(self, row: dict[str, Any]) -> Iterator[Placed]:
         other = self.make.random.randint(1, self.count)

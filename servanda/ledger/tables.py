@@ -280,20 +280,25 @@ matter_office = Table(
 )
 
 #: Each telling of a commitment once more, narrow, to be counted by reading all of them. `told` is the day of
-#: its document; `traits` are words that rules of counting ask for ("joint made promise"); lists are joined
-#: and framed by "|", so that one is found by "|CAN|".
+#: its document; `traits` are what rules of counting ask for, a bit each; lists are joined and framed by "|",
+#: so that one is found by "|CAN|". The longer indexes are SQLite's alone: they hold all that is grouped, in
+#: order, for it cannot group by hashes; PostgreSQL can, and has no place for long lists in an index.
 telling = Table(
     "telling",
     metadata,
     _text("matter", key=True),
     _text("act", key=True),
     _text("told", null=False),
-    _text("traits", null=False),
+    _number("traits", null=False),
     _text("actors", null=False),
     _text("recipients", null=False),
     _text("topics", null=False),
     _text("offices", null=False),
     Index("telling_by_traits", "traits"),
+    *(
+        Index(f"telling_by_{name}", name, "traits", "act").ddl_if(dialect="sqlite")
+        for name in ("actors", "topics", "offices")
+    ),
 )
 
 #: Envelopes of money once more, to be summed: a row for each donor and each recipient, and one with the role

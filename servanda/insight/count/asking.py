@@ -9,6 +9,7 @@ from servanda.insight.count.asked import asked_for
 from servanda.insight.count.dimensions import Dimension, dimension, unframed
 from servanda.insight.count.finding import Tellings
 from servanda.insight.count.rules import Rule, rules
+from servanda.linking.commitments.telling import traits_of
 from servanda.views import LedgerView, Quotation, ViewError
 from servanda.views.acts import act_rows_by_id
 from servanda.views.values import day
@@ -149,10 +150,10 @@ class _Counting:
             if row.act in quoted
         )
 
-    def _verdicts(self, rule: Rule) -> Mapping[str, str | None]:
+    def _verdicts(self, rule: Rule) -> Mapping[int, str | None]:
         """For each set of traits, why the rule leaves it out."""
         alone = self._asked.document is not None
-        return {traits: rule.why_not(traits.split(), of_document=alone) for traits in self.found}
+        return {traits: rule.why_not(traits_of(traits), of_document=alone) for traits in self.found}
 
     def _quoted(self, acts: Iterable[str]) -> dict[str, Quotation]:
         rows = act_rows_by_id(self._view.connection, acts)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from servanda.codebook.topics import topic_book
 from servanda.insight.count.answer import Asked
+from servanda.linking.commitments.telling import traits_of
 from servanda.model import ActType
 from servanda.views import ViewError
 from servanda.views.parties import party_name
 
-Values = Callable[[Sequence[str], Asked], Iterator[str | None]]
+Values = Callable[[Sequence[Any], Asked], Iterator[str | None]]
 
 _NONE: tuple[str | None, ...] = (None,)
 _TYPES = frozenset(kind.value for kind in ActType)
@@ -53,17 +55,17 @@ def unframed(words: str) -> list[str]:
     return words.strip("|").split("|") if words else []
 
 
-def _each(values: Sequence[str], _: Asked) -> Iterator[str | None]:
+def _each(values: Sequence[Any], _: Asked) -> Iterator[str | None]:
     yield from unframed(values[0]) or _NONE
 
 
-def _partners(values: Sequence[str], asked: Asked) -> Iterator[str | None]:
+def _partners(values: Sequence[Any], asked: Asked) -> Iterator[str | None]:
     """All who are bound with the party or to whom it is bound."""
     others = {one for words in values for one in unframed(words)} - {asked.party}
     yield from sorted(others) or _NONE
 
 
-def _ministers(values: Sequence[str], asked: Asked) -> Iterator[str | None]:
+def _ministers(values: Sequence[Any], asked: Asked) -> Iterator[str | None]:
     """The offices that speak; of a party only its own."""
     own = unframed(values[0])
     if asked.party is not None:
@@ -71,11 +73,11 @@ def _ministers(values: Sequence[str], asked: Asked) -> Iterator[str | None]:
     yield from own or _NONE
 
 
-def _types(values: Sequence[str], _: Asked) -> Iterator[str | None]:
-    yield next((one for one in values[0].split() if one in _TYPES), None)
+def _types(values: Sequence[Any], _: Asked) -> Iterator[str | None]:
+    yield next(iter(traits_of(values[0]) & _TYPES), None)
 
 
-def _years(values: Sequence[str], _: Asked) -> Iterator[str | None]:
+def _years(values: Sequence[Any], _: Asked) -> Iterator[str | None]:
     yield values[0] or None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select, true
 
 from servanda.insight.count.answer import Asked
 from servanda.ledger.rows import one_of
@@ -19,7 +19,7 @@ from servanda.ledger.tables import act, document, matter_act, telling
 class Group:
     """Tellings that are alike in some columns: the values of these, how many, and the id of one's act."""
 
-    values: tuple[str, ...]
+    values: tuple[Any, ...]
     count: int
     act: str
 
@@ -31,22 +31,24 @@ class Tellings:
         self._connection = connection
         self._where = tuple(self._conditions(asked))
 
-    def by_traits(self) -> dict[str, int]:
-        """How many tellings have each set of traits."""
-        query = select(telling.c.traits, func.count()).where(*self._where).group_by(telling.c.traits)
+    def by_traits(self) -> dict[int, int]:
+        """How many tellings have each set of traits, as bits."""
+        # The index of traits serves where all are counted; where some are, the table is read in its order.
+        traits = telling.c.traits if not self._where else telling.c.traits + 0
+        query = select(traits, func.count()).where(*self._where).group_by(traits)
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def by_columns(
-        self, columns: Sequence[str], counted: Sequence[str], skipped: Sequence[str]
+        self, columns: Sequence[str], counted: Sequence[int], skipped: Sequence[int]
     ) -> Iterator[Group]:
         """The tellings with traits among `counted`, and none among `skipped`, by the values of columns."""
-        parts = [_column(name) for name in columns]
+        parts = [self._column(name) for name in columns]
         query = select(*parts, func.count(), func.max(telling.c.act)).where(*self._where)
         query = query.where(self._with_traits(counted, skipped)).group_by(*parts)
         for row in self._connection.execute(query):
             yield Group(tuple(row[:-2]), int(row[-2]), str(row[-1]))
 
-    def one_with(self, traits: str) -> str | None:
+    def one_with(self, traits: int) -> str | None:
         """The act of a telling with these traits."""
         query = select(telling.c.act).where(telling.c.traits == traits, *self._where)
         return self._connection.execute(query.limit(1)).scalar()
@@ -57,11 +59,13 @@ class Tellings:
         query: Select[Any] = select(telling).where(*self._where).order_by(*order).limit(limit)
         return self._connection.execute(query).all()
 
-    def _with_traits(self, counted: Sequence[str], skipped: Sequence[str]) -> ColumnElement[bool]:
+    def _with_traits(self, counted: Sequence[int], skipped: Sequence[int]) -> ColumnElement[bool]:
         """The condition on traits, by the shorter list.
 
         Within a case, so that no index of traits is used: reading the table in its order is faster.
         """
+        if not skipped:
+            return true()
         column = telling.c.traits
         if len(skipped) < len(counted):
             return case((one_of(self._connection, column, set(skipped)), 0), else_=1) == 1
@@ -83,6 +87,17 @@ class Tellings:
         if asked.document:
             yield from _of_document(asked.document)
 
+    def _column(self, name: str) -> ColumnElement[Any]:
+        """A column of the table, or the year of telling.
+
+        Where tellings are picked, no index of it is used: the few are sooner found in the order of the table.
+        """
+        if name == "year":
+            return func.substr(telling.c.told, 1, 4)
+        if not self._where:
+            return telling.c[name]
+        return telling.c[name] + 0 if name == "traits" else telling.c[name].concat("")
+
     def _among(self, column: ColumnElement[str], word: str) -> ColumnElement[bool]:
         """Whether a list that stands as one word holds `word`."""
         place = func.instr if self._connection.dialect.name == "sqlite" else func.strpos
@@ -97,8 +112,3 @@ def _of_document(id: str) -> Iterator[ColumnElement[bool]]:
     )
     yield telling.c.matter.in_(select(matter_act.c.matter).where(matter_act.c.act.in_(acts)))
     yield telling.c.act.in_(acts)
-
-
-def _column(name: str) -> ColumnElement[str]:
-    """A column of the table, or the year of telling."""
-    return func.substr(telling.c.told, 1, 4) if name == "year" else telling.c[name]

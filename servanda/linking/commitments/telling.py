@@ -1,12 +1,12 @@
 """`Telling`: one time that a commitment is told, with the traits by which rules of counting tell it apart.
 
-Traits are single words: which time it is (`made`, `again` in a later document, `twice` in the same), who is
-bound (`one_side`, `joint`), by what the deed can be checked (`dated`, `awaits`, `sum`, `figure`, `named`),
+Traits are named by single words: which time it is (`made`, `again` in a later document, `twice` in the same),
+who is bound (`one_side`, `joint`), by what the deed can be checked (`dated`, `awaits`, `sum`, `figure`, `named`),
 how the words are (`vague`, `fate`, `text`), its type, its modality and its flags.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,8 +17,18 @@ from servanda.codebook.parties import PartyBook
 from servanda.linking.acts import ActNode, first_told
 from servanda.linking.commitments.offices import offices_of
 from servanda.linking.rulebook import pattern, read_rules
-from servanda.model import DeadlineKind
+from servanda.model import ActType, DeadlineKind, Flag, Modality
 from servanda.model.commitment import Commitment
+
+#: The traits in the order of their bits; new ones go to the end.
+TRAITS = (
+    *(kind.value for kind in ActType),
+    *(modality.value for modality in Modality),
+    *(flag.value for flag in Flag),
+    "made", "again", "twice", "one_side", "joint", "dated", "awaits", "sum", "figure", "named",
+    "vague", "fate", "text",
+)  # fmt: skip
+_PLACES = {name: place for place, name in enumerate(TRAITS)}
 
 #: Deadlines that can be checked against the calendar, and those that wait on something.
 _DATED = (DeadlineKind.ABSOLUTE, DeadlineKind.HORIZON, DeadlineKind.RECURRING)
@@ -46,11 +56,11 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """`traits` are in order of the alphabet; `offices` act in the words of this telling."""
+    """`traits` are a bit each (`traits_of`); `offices` act in the words of this telling."""
 
     act: str
     told: date | None
-    traits: tuple[str, ...]
+    traits: int
     offices: tuple[str, ...]
 
 
@@ -61,8 +71,20 @@ def tellings(one: Commitment, group: Sequence[ActNode]) -> Iterator[Telling]:
     for node in first_told(node for node in group if node.id in said):
         time = "made" if not documents else "twice" if node.document in documents else "again"
         documents.add(node.document)
-        traits = {time, *_traits(node)}
-        yield Telling(node.id, node.published, tuple(sorted(traits)), offices_of([node]))
+        yield Telling(node.id, node.published, bits_of((time, *_traits(node))), offices_of([node]))
+
+
+def bits_of(traits: Iterable[str]) -> int:
+    """Names of traits as one number, a bit each. Raises KeyError for an unknown one."""
+    bits = 0
+    for name in traits:
+        bits |= 1 << _PLACES[name]
+    return bits
+
+
+def traits_of(bits: int) -> frozenset[str]:
+    """The names of the traits in a number."""
+    return frozenset(name for name, place in _PLACES.items() if bits >> place & 1)
 
 
 def _traits(node: ActNode) -> Iterator[str]:

@@ -129,11 +129,11 @@ class Gathered:
 
     def _tell(self, one: Commitment, group: Sequence[ActNode], last: str) -> None:
         """The tellings of a commitment, and the offices that speak in them."""
-        same = {"matter": one.id, "actors": _framed(one.actors), "recipients": _framed(one.recipients)}
-        same["topics"] = _framed(one.topics)
+        lists = {"actors": one.actors, "recipients": one.recipients, "topics": one.topics}
+        same: dict[str, Any] = {"matter": one.id, **{name: _framed(words) for name, words in lists.items()}}
         told = list(tellings(one, group))
         for each in told:
-            own = {"act": each.act, "told": _iso(each.told) or "", "traits": " ".join(each.traits)}
+            own: dict[str, Any] = {"act": each.act, "told": _iso(each.told) or "", "traits": each.traits}
             self.tellings.append({**same, **own, "offices": _framed(each.offices)})
         offices = sorted({office for each in told for office in each.offices})
         kept = {"kind": "commitment", "last": last, "matter": one.id}
