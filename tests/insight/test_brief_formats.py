@@ -4,6 +4,7 @@ import builtins
 import io
 import itertools
 import re
+import shlex
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -45,7 +46,7 @@ def test_pdf_has_at_most_two_pages(count: int, words: tuple[str, ...]) -> None:
     with pypdfium2.PdfDocument(made) as document:
         assert len(document) == pages(made) <= 2
     if count == 12:
-        assert "more: servanda list commitments" in " ".join(text_of(made).split())
+        assert "more: servanda due --party NOR --party KEN" in " ".join(text_of(made).split())
 
 
 def test_pdf_is_filled() -> None:
@@ -263,6 +264,17 @@ def test_command(samples: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert told.output.count("\n") == 1
         assert f"needs {needs}, which is not installed: pip install 'servanda[brief]'" in told.output
     assert not (tmp_path / "x").exists()
+
+
+def test_every_command_that_is_named_can_be_run(two_years: Ledger) -> None:
+    """What a section says would show all of it is a command that does."""
+    sheet = composed(fitted(lines(12)))
+    named = {section.command for section in sheet.sections if section.more}
+    assert len(named) >= 8
+    for command in sorted(named):
+        _, *words = shlex.split(command)
+        ran = CliRunner().invoke(main, [*words, "--ledger", two_years.store.name])
+        assert ran.exit_code == 0, (command, ran.output)
 
 
 def test_two_pages_of_a_sample(two_years: Ledger) -> None:

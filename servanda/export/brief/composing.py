@@ -23,6 +23,7 @@ from servanda.export.brief.rows import (
 from servanda.export.brief.sheet import Section, Sheet
 from servanda.export.ledger_columns import told
 from servanda.insight.brief import Brief, Heard, Item, Part
+from servanda.insight.brief.rules import rules
 
 #: The sections in the order in which they are read, and what makes their lines.
 MAKERS: dict[str, Maker] = {
@@ -98,13 +99,13 @@ def _commands(brief: Brief) -> dict[str, str]:
         "contacts": f"servanda list meetings {pair} --status held {day}",
         "since": f"servanda list acts {pair}{f' --since {brief.met}' if brief.met else ''} {day}",
         "ahead": f"servanda list meetings {pair} --status scheduled {day}",
-        "due": f"{vows} {pair} --still-open {day}",
+        "due": f"servanda due {pair} --within {rules().near}d {day}",
         "agreements": f"servanda list agreements {pair} {day}",
         "ours": f"{vows} --party {us} --counterpart {them} --still-open {day}",
         "theirs": f"{vows} --party {them} --counterpart {us} --still-open {day}",
         "both": f"{vows} {pair} --still-open {day}",
         "waiting": f"{vows} {pair} --status waiting {day}",
-        "money": f"{vows} {pair} --type pledge_funds {day}",
+        "money": f"servanda money --party {us} --counterpart {them} {day}",
         "disputed": "servanda review",
         "wording": f"servanda list acts --party {them} --counterpart {us} {day}",
     }

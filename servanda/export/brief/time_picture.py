@@ -129,7 +129,7 @@ def _axis(scale: Scale, bottom: float, brief: Brief) -> Iterable[str]:
 
 def _lane(lane: Lane, placed: list[_Placed], top: float, height: float, number: int | None) -> str:
     line = top + height - 8
-    title = cut(f"{f'{number}. ' if number else ''}{lane.title[:1].upper()}{lane.title[1:]}", 34)
+    title = cut(f"{f'{number}. ' if number else ''}{lane.title[:1].upper()}{lane.title[1:]}", 36)
     parts = [
         f'<path d="M{LEFT:.0f} {line:.1f}H{RIGHT:.0f}" stroke="{RULE}" stroke-width="1"/>',
         text(0, line + 3, title, SIZE),

@@ -1,6 +1,7 @@
 """`brief`: all that the ledger knows of two parties, chosen to fit two pages."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -100,10 +101,14 @@ class _Asked:
 
     def _timeline(self, parts: Mapping[str, Part[Any]]) -> Timeline:
         """What the lines tell, through time: agreements, meetings, deadlines."""
-        shown = {one.id for one in (*parts["contacts"].rows, *parts["ahead"].rows)}
+        days = {one.id: (one.day, one.until) for one in (*parts["contacts"].rows, *parts["ahead"].rows)}
         dated = [row.id for name in ("due", "ours", "theirs", "both") for row in parts[name].rows if row.due]
         lanes = [agreement_lane(row) for row in self.agreements[:LANES]]
-        meetings = [row for row in self.meetings if row.id in shown]
+        meetings = [
+            replace(row, start=days[row.id][0], end=days[row.id][1])
+            for row in self.meetings
+            if row.id in days
+        ]
         if meetings:
             lanes.append(meeting_lane("Meetings", meetings))
         if dated:
