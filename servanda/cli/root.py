@@ -24,6 +24,7 @@ COMMANDS = {
     "due": "due",
     "quiet": "quiet",
     "outcome": "outcome",
+    "money": "money",
     "count": "count",
     "export": "export",
     "history": "history",
