@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from servanda.export.ledger_csv import cell
@@ -15,7 +14,9 @@ from servanda.export.plover_events import Event, event_of, lost, plover_code
 from servanda.ledger.rows import among, chunks
 from servanda.ledger.tables import matter, matter_act
 from servanda.views import ActRow, Filter, LedgerView
+from servanda.views.matters import MEETING
 from servanda.views.parties import party_name
+from servanda.views.values import loaded
 from servanda.views.view import EVERYTHING
 
 COLUMNS = (
@@ -114,14 +115,12 @@ def _names(parties: Sequence[str]) -> list[str]:
 
 def _forms(connection: Connection, acts: Sequence[str]) -> Mapping[str, str]:
     """In what form those met of whose meeting an act tells."""
-    query = (
-        select(matter_act.c.act, matter.c.id, matter.c.body)
-        .join(matter, matter.c.id == matter_act.c.matter)
-        .where(matter.c.kind == "meeting")
-    )
-    rows = sorted(among(connection, query, matter_act.c.act, acts), key=lambda row: (row.act, row.id))
-    forms = {row.act: msgspec.json.decode(row.body).get("form") for row in rows}
-    return {act: form for act, form in forms.items() if form}
+    pairs = among(connection, select(matter_act.c.act, matter_act.c.matter), matter_act.c.act, acts)
+    heads = select(matter.c.id, matter.c.kind, matter.c.body)
+    found = among(connection, heads, matter.c.id, (pair.matter for pair in pairs))
+    forms = {row.id: loaded(row.body).get("form") for row in found if row.kind == MEETING}
+    told = sorted((pair.act, pair.matter) for pair in pairs if forms.get(pair.matter))
+    return {act: str(forms[meeting]) for act, meeting in told}
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -21,7 +21,8 @@ from servanda.export.site.pieces import (
 )
 from servanda.export.timeline_svg import drawing
 from servanda.export.timeline_svg import style as drawing_style
-from servanda.views import AgreementDetail, AgreementRow, LedgerView, StageRow
+from servanda.views import AgreementDetail, AgreementRow, LedgerView, StageRow, showing
+from servanda.views.finding import Found
 
 #: Documents that name an agreement, told one by one.
 NAMED_IN = 50
@@ -29,7 +30,7 @@ NAMED_IN = 50
 
 def page(view: LedgerView, id: str, links: Links) -> Page:
     """The page of the agreement `id`."""
-    detail = view.get(id)
+    detail = showing.detail(view.connection, Found("agreement", id), view.as_of)
     assert isinstance(detail, AgreementDetail)
     row, sources = detail.row, cited(detail.sources)
     since = f" since {written(row.stage_date)}" if row.stage_date else ""

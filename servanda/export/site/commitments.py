@@ -9,7 +9,8 @@ from servanda.export.site.dates import plain_day, written
 from servanda.export.site.frame import Page, text
 from servanda.export.site.links import Links, path_of
 from servanda.export.site.pieces import anchor, facts, quotation, sides, status
-from servanda.views import CommitmentDetail, CommitmentRow, LedgerView
+from servanda.views import CommitmentDetail, CommitmentRow, LedgerView, showing
+from servanda.views.finding import Found
 
 #: Documents that were looked at, told one by one.
 LOOKED_AT = 20
@@ -17,7 +18,7 @@ LOOKED_AT = 20
 
 def page(view: LedgerView, id: str, links: Links) -> Page:
     """The page of the commitment `id`."""
-    detail = view.get(id)
+    detail = showing.detail(view.connection, Found("commitment", id), view.as_of)
     assert isinstance(detail, CommitmentDetail)
     row, sources = detail.row, cited(detail.sources)
     body = [

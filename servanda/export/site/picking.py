@@ -11,6 +11,7 @@ from servanda.ledger.rows import among
 from servanda.ledger.tables import account, act, designation, document, instrument, matter, matter_act
 from servanda.model import Act
 from servanda.model.wire import ActLine, stored_act
+from servanda.views.matters import COMMITMENT
 from servanda.views.values import loaded
 
 
@@ -73,14 +74,13 @@ def _accounts(connection: Connection, no: int) -> Sequence[Any]:
 
 
 def _commitments(connection: Connection, acts: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    query = (
-        select(matter_act.c.act, matter.c.id)
-        .join(matter, matter.c.id == matter_act.c.matter)
-        .where(matter.c.kind == "commitment", matter_act.c.role == "said")
-    )
+    query = select(matter_act.c.act, matter_act.c.matter).where(matter_act.c.role == "said")
+    pairs = among(connection, query, matter_act.c.act, acts)
+    kinds = select(matter.c.id).where(matter.c.kind == COMMITMENT)
+    known = {row.id for row in among(connection, kinds, matter.c.id, (pair.matter for pair in pairs))}
     found: dict[str, tuple[str, ...]] = {}
-    for row in sorted(among(connection, query, matter_act.c.act, acts), key=lambda row: row.id):
-        found[row.act] = (*found.get(row.act, ()), row.id)
+    for act_id, id in sorted((pair.act, pair.matter) for pair in pairs if pair.matter in known):
+        found[act_id] = (*found.get(act_id, ()), id)
     return found
 
 
