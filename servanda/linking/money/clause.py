@@ -10,7 +10,7 @@ from servanda.model import Money, Span
 from servanda.reading.money import find_money
 
 #: How far before a sum its words are looked for, in characters.
-_BEFORE = 48
+_BEFORE = 96
 #: Words right before a sum that is the whole, where no other is told.
 _THE = re.compile(r"\b(?:of|from|under|within) (?:the|its|our|their)(?: [a-z]+){0,2} $", re.IGNORECASE)
 #: Figures without a currency, at the end of a text.
@@ -44,7 +44,7 @@ def clause_sums(quote: str, publisher: str | None, told: Money) -> ClauseSums:
     """The sums of `quote`, of which `told` is the one that its reader took."""
     found = _found(quote, publisher, told)
     again = _told_again(quote, found)
-    rest = [one for one in found if not any(one is other for other, _ in again)]
+    rest = _given(quote, [one for one in found if not any(one is other for other, _ in again)])
     sums = _related(quote, rest, told, money_rules())
     equal = tuple(other for other, first in again if _same(first, sums.own))
     if not equal:
@@ -87,6 +87,12 @@ def _told_again(quote: str, found: Sequence[Money]) -> list[tuple[Money, Money]]
     return pairs
 
 
+def _given(quote: str, sums: list[Money]) -> list[Money]:
+    """The sums without those that others are to give: "will provide €5 million and unlock €20 million"."""
+    own = [one for one in sums if not money_rules().raised.search(_before(quote, sums, one))]
+    return own or sums
+
+
 def _related(quote: str, sums: Sequence[Money], told: Money, rules: MoneyRules) -> ClauseSums:
     """The own sum of the clause and what it is to the others."""
     own = next((one for one in sums if _same(one, told)), sums[0])
@@ -111,17 +117,23 @@ def _on_top(quote: str, sums: Sequence[Money], own: Money, rules: MoneyRules) ->
 
 def _total(quote: str, sums: Sequence[Money], own: Money, rules: MoneyRules) -> ClauseSums | None:
     """A sum by which the clause tells what was given in all: "bringing its total support to €350 million"."""
-    cue = rules.total.search(quote)
-    if cue is None:
-        return None
     if len(sums) == 1:
-        return ClauseSums(own, total=True, cue=cue.group())
-    whole = next((one for one in sums if rules.total.search(_before(quote, sums, one))), None)
-    others = [one for one in sums if one is not whole and whole and one.currency == whole.currency]
-    mine = own if own in others else next(iter(others), None)
-    if whole is None or mine is None or mine.amount >= whole.amount:
-        return None
-    return ClauseSums(mine, base=whole.amount - mine.amount, cue=quote[cue.start() : whole.span.end])
+        cue = _summed_up(quote, sums, own, rules) or rules.total.search(quote)
+        return ClauseSums(own, total=True, cue=cue.group()) if cue else None
+    for whole in sums:
+        cue = _summed_up(quote, sums, whole, rules)
+        others = [one for one in sums if one is not whole and one.currency == whole.currency]
+        mine = own if own in others else next(iter(others), None)
+        if cue and mine and mine.amount < whole.amount:
+            words = cue.group() + quote[whole.span.start : whole.span.end]
+            return ClauseSums(mine, base=whole.amount - mine.amount, cue=words)
+    return None
+
+
+def _summed_up(quote: str, sums: Sequence[Money], one: Money, rules: MoneyRules) -> re.Match[str] | None:
+    """The words before a sum by which it is all that was given so far."""
+    before = _before(quote, sums, one)
+    return rules.total_to.search(before) or rules.total.search(before)
 
 
 def _part(quote: str, sums: Sequence[Money], own: Money, rules: MoneyRules) -> ClauseSums | None:
@@ -130,13 +142,27 @@ def _part(quote: str, sums: Sequence[Money], own: Money, rules: MoneyRules) -> C
     if cue and len(sums) == 1 and _THE.search(_before(quote, sums, own)):
         return ClauseSums(own, cue=quote[cue.start() : own.span.end], merged=True)
     for whole in sorted(sums, key=lambda one: -one.amount):
-        direct = rules.whole.search(_before(quote, sums, whole))
         smaller = [one for one in sums if _smaller(one, whole, rules)]
-        if smaller and (direct or cue):
-            mine = own if own in smaller else smaller[0]
-            start, end = min(mine.span.start, whole.span.start), max(mine.span.end, whole.span.end)
-            return ClauseSums(mine, whole=whole, cue=quote[start:end])
+        before = _before(quote, sums, whole)
+        for mine in sorted(smaller, key=lambda one: one is not own):
+            if _of(quote, before, mine, whole, rules):
+                start, end = min(mine.span.start, whole.span.start), max(mine.span.end, whole.span.end)
+                return ClauseSums(mine, whole=whole, cue=quote[start:end])
     return None
+
+
+def _of(quote: str, before: str, part: Money, whole: Money, rules: MoneyRules) -> bool:
+    """Whether the words tie a part to its whole; `before` are those before the whole, up to another sum."""
+    direct, definite = rules.whole.search(before), rules.definite.search(before)
+    if rules.tranche.search(before):
+        return True
+    if part.span.start > whole.span.start:  # "of the €200 million, a first tranche of €50 million"
+        between = quote[whole.span.end : part.span.start]
+        return definite is not None and rules.tranche.search(between) is not None
+    last = len(before) == min(whole.span.start - part.span.end, _BEFORE)
+    return last and (
+        definite is not None or (direct is not None and not before[: direct.start()].strip(" ,"))
+    )
 
 
 def _smaller(one: Money, whole: Money, rules: MoneyRules) -> bool:

@@ -66,6 +66,7 @@ def money_features(a: ActNode, b: ActNode) -> tuple[Feature, ...]:
         "words": likeness(ours.purpose, theirs.purpose),
         "rare_words": min(len(set(ours.rare) & set(theirs.rare)) / _ENOUGH, 1.0),
         "retold": float(ours.retold or theirs.retold),
+        "unusual": float(unusual(ours) and unusual(theirs) and same_sum(ours.amount, theirs.amount)),
         "near": float(bool(dated) and _days(a, b) <= table.days),
         "gap": -min(_days(a, b) / 365.25 / table.years, 1.0),
     }
@@ -107,6 +108,12 @@ def adds_to(more: ActNode, base: ActNode) -> bool:
     shared = set(more.act.recipients) & set(base.act.recipients)
     same = ours.currency == theirs.currency and not same_sum(ours.amount, theirs.amount)
     return bool(ours.added and earlier and alike and shared and same)
+
+
+def unusual(purse: Purse) -> bool:
+    """Whether a sum has so many figures that two things are hardly told with it by chance."""
+    figures = f"{purse.amount:.6g}".split("e")[0].replace(".", "").strip("0")
+    return len(figures) >= money_rules().figures
 
 
 def _sums(purse: Purse) -> Iterator[tuple[float, str | None]]:

@@ -12,7 +12,7 @@ from servanda.linking.rulebook import pattern, read_rules, see_thresholds, see_w
 from servanda.linking.stems import stem
 
 _NAME = "money.yaml"
-FEATURES = frozenset({"amount", "recipients", "words", "rare_words", "retold", "near", "gap"})
+FEATURES = frozenset({"amount", "recipients", "words", "rare_words", "retold", "unusual", "near", "gap"})
 #: Words that may stand between a verb of announcing and the time of it: "pledged back in early March".
 _LOOSE = r"\W+(?:\w+\W+){0,3}?"
 
@@ -39,7 +39,12 @@ class MoneyFile(msgspec.Struct, forbid_unknown_fields=True):
     giving: list[str]
     retold: list[str]
     retold_then: Then
+    known_before: list[str]
+    known_after: list[str]
+    announcement: list[str]
+    figures: int
     tranche: list[str]
+    definite: list[str]
     whole: list[str]
     whole_words: list[str]
     ordinals: dict[str, list[str]]
@@ -47,8 +52,10 @@ class MoneyFile(msgspec.Struct, forbid_unknown_fields=True):
     added: list[str]
     on_top: list[str]
     total: list[str]
+    total_to: list[str]
     total_since: list[str]
     equal: list[str]
+    raised: list[str]
     pledge_words: list[str]
     bought: list[str]
     price: list[str]
@@ -56,7 +63,7 @@ class MoneyFile(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class MoneyRules:
-    """The rules, compiled. `whole`, `equal` and `price` match words that stand right before a sum."""
+    """The rules, compiled. `whole`, `equal`, `price`, `total_to` match words right before a sum."""
 
     floor: float
     join: float
@@ -67,16 +74,23 @@ class MoneyRules:
     payment_days: int
     close: float
     same_purpose: float
+    figures: int
     giving: frozenset[str]
     ordinals: Mapping[str, re.Pattern[str]]
     retold: re.Pattern[str]
+    known_before: re.Pattern[str]
+    known_after: re.Pattern[str]
     tranche: re.Pattern[str]
     whole: re.Pattern[str]
+    definite: re.Pattern[str]
     top_up: re.Pattern[str]
+    top_up_after: re.Pattern[str]
     added: re.Pattern[str]
     on_top: re.Pattern[str]
     total: re.Pattern[str]
+    total_to: re.Pattern[str]
     equal: re.Pattern[str]
+    raised: re.Pattern[str]
     pledge_words: re.Pattern[str]
     bought: re.Pattern[str]
     price: re.Pattern[str]
@@ -104,13 +118,20 @@ def checked(file: MoneyFile) -> MoneyRules:
         payment_days=file.payment_days,
         close=file.close,
         same_purpose=file.same_purpose,
+        figures=file.figures,
         giving=frozenset(map(stem, file.giving)),
         ordinals={name: pattern(words) for name, words in file.ordinals.items()},
-        retold=_either(file.retold, rf"{_words(file.retold_then.verbs)}{_LOOSE}{_time(file.retold_then)}"),
-        whole=re.compile(
-            rf"(?<!\w){any_of(file.whole)}(?:\s+{any_of(file.whole_words)}){{0,3}}\s*$", re.IGNORECASE
-        ),
+        retold=_either(file.retold, _then(file)),
+        known_before=re.compile(rf"{_words_of(file.known_before)}(?:\s+\w+){{0,1}}\s*$", re.IGNORECASE),
+        known_after=re.compile(rf"\s*(?:\w+\s+){{0,2}}{_words(file.known_after)}", re.IGNORECASE),
+        top_up_after=re.compile(rf"\s*(?:(?:in|of)\s+)?{_words(file.top_up)}", re.IGNORECASE),
+        definite=_whole(file.definite, file.whole_words),
+        whole=_whole([*file.definite, *file.whole], file.whole_words),
+        raised=re.compile(rf"{_words(file.raised)}(?:\s+\w+){{0,3}}\s*$", re.IGNORECASE),
         price=re.compile(rf"(?<!\w){any_of(file.price)}\s*$", re.IGNORECASE),
+        total_to=re.compile(
+            rf"{_words(file.total_to)}.*\bto(?:\s+\w+){{0,3}}\s*$", re.IGNORECASE | re.DOTALL
+        ),
         total=_either(file.total, rf"{_words(file.total_since)}{_LOOSE}(?:19|20)\d\d"),
         equal=re.compile(rf"[,;]?\s*(?:\(\s*)?(?:{any_of(file.equal)}\s*)?[,:]?\s*", re.IGNORECASE),
         **patterns,
@@ -119,6 +140,21 @@ def checked(file: MoneyFile) -> MoneyRules:
 
 def _either(phrases: list[str], further: str) -> re.Pattern[str]:
     return re.compile(rf"{_words(phrases)}|{further}", re.IGNORECASE)
+
+
+def _whole(phrases: list[str], between: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(phrases)}(?:\s+{any_of(between)}){{0,3}}\s*$", re.IGNORECASE)
+
+
+def _then(file: MoneyFile) -> str:
+    """ "pledged in March", "the 9 December announcement of"."""
+    time, verbs = _time(file.retold_then), _words(file.retold_then.verbs)
+    return rf"{verbs}{_LOOSE}{time}|{time}{_LOOSE}{_words(file.announcement)}"
+
+
+def _words_of(phrases: list[str]) -> str:
+    """Words, and endings such as "’s"."""
+    return rf"(?:(?<!\w)|(?=['’])){any_of(phrases)}(?!\w)"
 
 
 def _words(phrases: list[str]) -> str:

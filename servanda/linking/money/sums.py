@@ -84,9 +84,11 @@ def _read(node: ActNode) -> Purse:
     if money is None:
         raise ValueError(f"{node.id} tells no sum")
     sums = clause_sums(quote, node.publisher, money)
-    before = _words_before(quote, sums)
-    more = None if sums.base is not None else rules.top_up.search(before)
-    retold = rules.retold.search(quote)
+    before, after = _around(quote, sums)
+    more = rules.top_up.search(before) or rules.top_up_after.match(after)
+    known = rules.known_after.match(after) if rules.known_before.search(before) else None
+    retold = rules.retold.search(quote) or known
+    repeats = node.act.type is ActType.REAFFIRM and more is None
     purpose = node.stems - rules.giving
     return Purse(
         text=sums.own.text,
@@ -95,9 +97,9 @@ def _read(node: ActNode) -> Purse:
         whole=sums.whole.amount if sums.whole else None,
         base=sums.base,
         equal=tuple((one.amount, one.currency) for one in sums.equal),
-        retold=Flag.RECAP in node.act.flags or node.act.type is ActType.REAFFIRM or retold is not None,
-        more=rules.top_up.search(before) is not None,
-        added=more is not None and rules.added.search(before) is not None,
+        retold=Flag.RECAP in node.act.flags or repeats or retold is not None,
+        more=more is not None,
+        added=sums.base is None and more is not None and _added(more.group(), before, rules),
         total=sums.total,
         merged=sums.merged,
         which=_which(quote, rules) if sums.whole or rules.tranche.search(quote) else None,
@@ -105,8 +107,8 @@ def _read(node: ActNode) -> Purse:
         rare=rare(purpose),
         cue=sums.cue,
         same=sums.same,
-        told_before=retold.group() if retold else None,
-        told_more=more.group() if more else None,
+        told_before=retold.group().strip() if retold else None,
+        told_more=more.group().strip() if more else None,
     )
 
 
@@ -115,7 +117,15 @@ def _which(quote: str, rules: MoneyRules) -> str | None:
     return next((name for name, words in rules.ordinals.items() if words.search(quote)), None)
 
 
-def _words_before(quote: str, sums: ClauseSums) -> str:
-    """The words shortly before the own sum."""
+def _added(more: str, before: str, rules: MoneyRules) -> bool:
+    """Whether the words by which a sum is new money say that it comes on top of other money."""
+    return rules.added.search(more) is not None or rules.added.search(before) is not None
+
+
+def _around(quote: str, sums: ClauseSums) -> tuple[str, str]:
+    """The words shortly before the own sum, and those behind it."""
     start = quote.find(sums.own.text)
-    return quote[max(start - _BEFORE, 0) : start] if start > 0 else ""
+    if start < 0:
+        return "", ""
+    end = start + len(sums.own.text)
+    return quote[max(start - _BEFORE, 0) : start], quote[end : end + _BEFORE]
