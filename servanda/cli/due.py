@@ -65,19 +65,20 @@ def command(
 
 def _write(answer: "Due", form: str, view: "LedgerView", out: TextIO) -> None:
     from servanda.export import ledger_lines, ledger_sheet_html, ledger_sheet_markdown, ledger_sheet_text
-    from servanda.export.due_sheet import due_sheet, title
+    from servanda.export.due_sheet import due_sheet, scope
 
     if form == "json":
         ledger_lines.write_jsonl([answer], out)
     elif form == "ics":
         from servanda.export import calendar_ics
 
-        calendar_ics.write(calendar_ics.entries_of(answer), out, name=title(answer))
+        calendar_ics.write(calendar_ics.entries_of(answer), out, name=f"Deadlines{scope(answer)}")
     elif form == "atom":
         from servanda.export import feed_atom
         from servanda.insight.changed import changed
 
-        feed_atom.write(changed(view, parties=answer.parties, counterpart=answer.counterpart), out)
+        answered = changed(view, parties=answer.parties, counterpart=answer.counterpart, topic=answer.topic)
+        feed_atom.write(answered, out)
     else:
         writers = {"table": ledger_sheet_text, "md": ledger_sheet_markdown, "html": ledger_sheet_html}
         writers[form].write([due_sheet(answer)], out)

@@ -22,6 +22,7 @@ COMMANDS = {
     "timeline": "timeline",
     "brief": "brief",
     "due": "due",
+    "triggers": "triggers",
     "quiet": "quiet",
     "outcome": "outcome",
     "money": "money",

@@ -1,11 +1,15 @@
-"""What falls due as a sheet: overdue, falling due, coming round again, waiting."""
+"""What falls due as a sheet: falling due, overdue, coming round again, waiting."""
 
 from servanda.export import wording
 from servanda.export.ledger_columns import STATUSES, sides, told
 from servanda.export.ledger_items import Cited, cite, cited, count
 from servanda.export.ledger_sheet import Item, Section, Sheet
-from servanda.insight.due import COUNTED, Due, Falling, Recurring, Waiting
-from servanda.views import CommitmentRow, Quotation
+from servanda.export.triggers_sheet import came_about, stands
+from servanda.insight.due import COUNTED, Due, Falling, Issuer, Looked, OtherDay, Recurring, Waiting
+from servanda.views import Quotation
+
+#: What nothing found means.
+NOT_FOUND = "that nothing was found does not say that nothing was done"
 
 
 def due_sheet(answer: Due) -> Sheet:
@@ -18,35 +22,37 @@ def due_sheet(answer: Due) -> Sheet:
         ),
         _section(
             "Overdue, nothing found", [_falling(one, sources) for one in answer.overdue],
-            answer.overdue_count, "nothing is overdue", looked(answer),
+            answer.overdue_count, "nothing is overdue", f"{_in_all(answer.looked)}: {NOT_FOUND}",
         ),
         _section(
             "Comes round again", [_recurring(one, sources) for one in answer.recurring],
-            answer.recurring_count, "",
+            answer.recurring_count, "nothing comes round again",
         ),
         _section(
-            "Waits", [_waiting(one, sources) for one in answer.waiting], answer.waiting_count, "",
+            "Waits", [_waiting(one, sources) for one in answer.waiting], answer.waiting_count,
+            "nothing waits on an event",
         ),
     )  # fmt: skip
-    return Sheet(title(answer), "", "", (), tuple(one for one in sections if one.items or one.note))
+    return Sheet(title(answer), "", "", (), sections)
 
 
 def title(answer: Due) -> str:
     """What was asked, in words."""
+    return f"What is due{scope(answer)}, as of {answer.as_of}"
+
+
+def scope(answer: Due) -> str:
+    """Whose deadlines were asked for, and on what; "" for all."""
     of = f" of {wording.parties(answer.parties)}" if answer.parties else ""
     toward = f" toward {wording.party(answer.counterpart)}" if answer.counterpart else ""
-    on = f" on {told(answer.topic)}" if answer.topic else ""
-    return f"What is due{of}{toward}{on}, as of {answer.as_of}"
+    return of + toward + (f" on {told(answer.topic)}" if answer.topic else "")
 
 
-def looked(answer: Due) -> str:
-    """Where word of what is overdue was sought."""
-    one = answer.looked
-    newest = f", the newest of {one.newest}" if one.newest else ""
-    return (
-        f"looked for in {count(one.documents, 'document')} of {count(one.issuers, 'issuer')}{newest}: "
-        "that nothing was found does not say that nothing was done"
-    )
+def _in_all(looked: Looked) -> str:
+    """Where word was sought of all that is overdue."""
+    newest = f", the newest of {looked.newest}" if looked.newest else ""
+    issuers = count(len(looked.issuers), "issuer")
+    return f"looked for in {count(looked.documents, 'document')} of {issuers}{newest}"
 
 
 def _section(title: str, items: list[Item], many: int, nothing: str, note: str = "") -> Section:
@@ -59,31 +65,75 @@ def _section(title: str, items: list[Item], many: int, nothing: str, note: str =
 def _falling(one: Falling, sources: Cited) -> Item:
     row = one.commitment
     away = f"in {count(one.days, 'day')}" if one.days >= 0 else f"{count(-one.days, 'day')} ago"
-    head = f"{row.due} ({away}) · {_who(row)}"
+    head = f"{row.due} ({away}) · {sides(row)}"
+    status = told(row.status) if one.days >= 0 else ""
+    lines = (status, _other(one.other, row.due) if one.other else "", _sought(one.looked))
     style = STATUSES.get(row.status, "")
-    return Item(head, style, (f"{told(row.status)} · {row.id}",), *_quoted(one.said, sources))
+    return Item(head, style, tuple(filter(None, lines)), *_quoted(one.said, sources, row.id))
+
+
+def _other(other: OtherDay, due: object) -> str:
+    """The last day that was told before."""
+    by = f" by {wording.party(other.publisher)}" if other.publisher else ""
+    when = f"on {other.told}" if other.told else "in an undated document"
+    return f"another day was told {when}{by}: {other.day} instead of {due}"
+
+
+def _sought(looked: Looked | None) -> str:
+    """Where word was sought of one commitment."""
+    if looked is None or not looked.issuers:
+        return ""
+    return f"nothing found since {looked.since} in {'; '.join(map(_issuer, looked.issuers))}"
+
+
+def _issuer(one: Issuer) -> str:
+    newest = f", newest {one.newest}" if one.newest else ""
+    documents = count(one.documents, "document") if one.documents else "no document"
+    return f"{documents} by {wording.party(one.publisher)}{newest}"
 
 
 def _recurring(one: Recurring, sources: Cited) -> Item:
+    row = one.commitment
+    head = f"{_next(one)} · {wording.one_line(one.rhythm)} · {sides(row)}"
+    lines = [_counted(one, sources)]
+    if one.until is not None:
+        lines.append(f"until {one.until}")
+    return Item(head, "", tuple(filter(None, lines)), *_quoted(one.said, sources, row.id))
+
+
+def _next(one: Recurring) -> str:
     if one.last is None or one.first is None:
-        when = one.reason or ""
-    elif one.first == one.last:
-        when = f"next by {one.last}"
+        return "no day"
+    if one.first != one.last:
+        return f"{one.first} to {one.last}"
+    return f"by {one.last}" if one.exact else f"about {one.last}"
+
+
+def _counted(one: Recurring, sources: Cited) -> str:
+    """From when the next time is counted."""
+    if one.last is None:
+        return one.reason or ""
+    if one.held is not None:
+        place = cite(one.held.document, one.held.start, one.held.end, sources)
+        words = f"“{wording.one_line(one.held.quote)}” ({place})"
+        since = f"counted from {one.base}, when a document told of it last: {words}"
     else:
-        when = f"next between {one.first} and {one.last}"
-    counted = f", counted from {one.base}" if one.last and one.base else ""
-    head = f"{wording.one_line(one.rhythm)} · {_who(one.commitment)}"
-    return Item(head, "", (f"{when}{counted} · {one.commitment.id}",), *_quoted(one.said, sources))
+        since = f"counted from {one.base}, when it was told"
+    passed = f"{count(one.passed, 'time')} passed since then with nothing found" if one.passed else ""
+    return "; ".join(filter(None, [since, passed]))
 
 
 def _waiting(one: Waiting, sources: Cited) -> Item:
-    head = f"{wording.one_line(one.until)} · {_who(one.commitment)}"
-    return Item(head, "", (one.commitment.id,), *_quoted(one.said, sources))
+    row = one.commitment
+    style = "bold yellow" if one.reached else "magenta"
+    lines = [came_about(one.reached, one.relation, sources) if one.reached else stands(one.text)]
+    return Item(
+        f"{wording.one_line(one.event)} · {sides(row)}",
+        style,
+        tuple(filter(None, lines)),
+        *_quoted(one.said, sources, row.id),
+    )
 
 
-def _who(row: CommitmentRow) -> str:
-    return f"{sides(row)}: {wording.one_line(row.title)}"
-
-
-def _quoted(words: Quotation, sources: Cited) -> tuple[str, str]:
-    return wording.one_line(words.quote), cite(words.document, words.start, words.end, sources)
+def _quoted(words: Quotation, sources: Cited, id: str) -> tuple[str, str]:
+    return wording.one_line(words.quote), f"{cite(words.document, words.start, words.end, sources)} · {id}"

@@ -1,18 +1,24 @@
-"""Changes as an Atom feed (RFC 4287). Ids are tag URIs that stay; no clock: times are days of documents."""
+"""Changes as an Atom feed (RFC 4287). Ids are tag URIs that stay (RFC 4151); no clock: a change is updated
+when the ledger learnt it, and published on the day that it was told."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import TextIO
+from urllib.parse import quote
 
-from servanda import __version__
+from lxml import etree
+
 from servanda.export import wording
 from servanda.export.ledger_columns import told
 from servanda.export.ledger_items import cite, cited
-from servanda.export.xml_text import xml_text
+from servanda.export.xml_text import legal
 from servanda.insight.changed import Change, Changes
+from servanda.version import __version__
 from servanda.views import Source
 
-#: Since when the project gives such ids (RFC 4151).
+ATOM = "http://www.w3.org/2005/Atom"
+#: Since when the project gives such ids.
 TAG = "tag:servanda.invalid,2026:"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TITLES = {
     "new": "New commitment",
     "said_again": "Said again",
@@ -23,48 +29,75 @@ _TITLES = {
     "dropped": "Dropped",
     "superseded": "Superseded",
     "missed": "Missed",
+    "overdue_nothing_found": "Overdue, nothing found",
 }
 
 
 def write(answer: Changes, out: TextIO) -> None:
     """The feed."""
     sources = cited(answer.sources)
-    newest = max((one.told for one in answer.changes), default=answer.as_of)
+    feed = etree.Element(f"{{{ATOM}}}feed", {_LANG: "en"}, nsmap={None: ATOM})  # type: ignore[dict-item] # the default namespace
+    _put(feed, "id", _tag(f"changes/{_scope(answer) or 'all'}"))
     between = wording.parties((*answer.parties, *filter(None, [answer.counterpart])))
-    scope = "/".join((*answer.parties, *filter(None, [answer.counterpart]))) or "all"
-    title = f"Commitments and agreements{f' of {between}' if between else ''}"
-    out.write(
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
-        f"  <id>{xml_text(f'{TAG}changes/{scope}')}</id>\n  <title>{xml_text(title)}</title>\n"
-        f"  <updated>{_moment(newest)}</updated>\n  <author><name>Servanda</name></author>\n"
-        f"  <generator version={_attribute(__version__)}>Servanda</generator>\n"
-    )
+    _put(feed, "title", f"Commitments and agreements{f' of {between}' if between else ''}")
+    newest = max((one.updated for one in answer.changes), default=_moment(answer.as_of))
+    _put(feed, "updated", _stamp(newest))
+    _put(_put(feed, "author"), "name", "Servanda")
+    _put(feed, "generator", "Servanda", version=__version__)
     for change in answer.changes:
-        out.write(_entry(change, sources.get(change.words.document)))
-    out.write("</feed>\n")
+        _entry(feed, change, sources.get(change.words.document))
+    text = etree.tostring(feed, encoding="unicode", pretty_print=True)
+    out.write(f'<?xml version="1.0" encoding="utf-8"?>\n{text}')
 
 
-def _entry(change: Change, source: Source | None) -> str:
-    stage = told(change.stage).capitalize()
-    what = stage if change.kind == "stage" else _TITLES.get(change.kind, change.kind)
+def _tag(id: str) -> str:
+    return TAG + quote(id, safe="/:,._~-")
+
+
+def _scope(answer: Changes) -> str:
+    return "/".join((*answer.parties, *filter(None, [answer.counterpart])))
+
+
+def _entry(feed: etree._Element, change: Change, source: Source | None) -> None:
+    entry = _put(feed, "entry")
+    _put(entry, "id", _tag(change.id))
+    _put(entry, "title", f"{_head(change)}: {wording.one_line(change.title)}")
+    _put(entry, "updated", _stamp(change.updated))
+    _put(entry, "published", _stamp(_moment(change.told)))
+    address = (source.address or "") if source else ""
+    if address.startswith(("http://", "https://")):
+        _put(entry, "link", rel="alternate", href=address)
+    for topic in change.topics:
+        _put(entry, "category", term=topic)
     words = change.words
     where = cite(words.document, words.start, words.end, {words.document: source} if source else {})
-    link = ""
-    if source and (source.address or "").startswith(("http://", "https://")):
-        link = f"    <link rel=\"alternate\" href={_attribute(source.address or '')}/>\n"
-    topics = "".join(f"    <category term={_attribute(topic)}/>\n" for topic in change.topics)
-    content = f"“{wording.one_line(words.quote)}”\n{where}\n{change.about}"
-    return (
-        f"  <entry>\n    <id>{xml_text(TAG + change.id)}</id>\n"
-        f"    <title>{xml_text(f'{what}: {wording.one_line(change.title)}')}</title>\n"
-        f"    <updated>{_moment(change.told)}</updated>\n    <published>{_moment(change.told)}</published>\n"
-        f"{link}{topics}    <content type=\"text\">{xml_text(content)}</content>\n  </entry>\n"
-    )
+    lines = (f"“{wording.one_line(words.quote)}”", where, _days(change), change.about)
+    _put(entry, "content", "\n".join(filter(None, lines)), type="text")
 
 
-def _moment(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
+def _head(change: Change) -> str:
+    if change.kind == "stage":
+        return told(change.stage).capitalize()
+    return _TITLES.get(change.kind, told(change.kind).capitalize())
 
 
-def _attribute(value: str) -> str:
-    return f'"{xml_text(value)}"'
+def _days(change: Change) -> str:
+    """The last day, and the one told before."""
+    if change.before is not None and change.due is not None:
+        return f"moved from {change.before} to {change.due}"
+    return f"last day {change.due}" if change.due is not None else ""
+
+
+def _put(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
+    found = {key: legal(value) for key, value in attributes.items()}
+    element = etree.SubElement(parent, f"{{{ATOM}}}{name}", found)
+    element.text = legal(text) if text is not None else None
+    return element
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -7,11 +7,16 @@ from html import escape
 _ILLEGAL = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def legal(text: str) -> str:
+    """`text` with U+FFFD for every character that no XML document may hold."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
 def xml_text(text: str) -> str:
     """`text` for an element or an attribute: a reader gets back the same text, but for illegal characters.
 
     These become U+FFFD, one for one, so that offsets stay what they were.
     """
-    legal = escape(_ILLEGAL.sub("\ufffd", text), quote=True)
+    escaped = escape(legal(text), quote=True)
     # Readers turn bare carriage returns into line feeds, and white space of attributes into blanks.
-    return legal.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return escaped.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#9;")

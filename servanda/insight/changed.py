@@ -1,41 +1,54 @@
-"""`changed`: what documents changed lately: commitments made, said again, kept or dropped, stages reached."""
+"""`changed`: what the ledger learnt last: commitments made, said again, put off, kept or dropped, stages
+reached, deadlines passed with nothing found."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
+from servanda.insight.due.finding import Finder
+from servanda.insight.narrowing import FEW
+from servanda.insight.sayings import quoted, sayings
 from servanda.ledger.rows import among
-from servanda.ledger.tables import matter, matter_act
-from servanda.views import ActRow, Filter, LedgerView, Quotation, Source
+from servanda.ledger.tables import act, act_party, act_topic, document, matter, matter_act
+from servanda.linking.acts import ActNode
+from servanda.views import ActRow, Filter, LedgerView, Quotation, Source, StageRow
+from servanda.views.acts import act_rows
 from servanda.views.matters import COMMITMENT
 from servanda.views.values import loaded
 
-#: Changes that are told, and acts that are looked through for them.
-LIMIT, ACTS = 100, 500
+#: Changes that are told, acts that are looked through for them, and days in which a deadline passed lately.
+LIMIT, ACTS, LATELY = 100, 500, 60
+OVERDUE = "overdue_nothing_found"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change. `id` is the same each time it is asked for; `about` is that of the commitment or agreement.
 
-    `kind` is new, said_again, deadline_moved, a kind of evidence (kept, dropped …), or stage.
+    `kind` is new, said_again, deadline_moved (from the day `before` to `due`), a kind of evidence (kept,
+    dropped …), stage, or overdue_nothing_found. `told` is the day of the document, or the day after the
+    deadline, `updated` when the ledger learnt it (UTC).
     """
 
     id: str
     kind: str
+    updated: datetime
     told: date
     title: str
     about: str
     stage: str | None
     topics: tuple[str, ...]
     words: Quotation
+    before: date | None = None
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Changes, the newest first, and the documents that tell them."""
+    """Changes, those learnt last first, and the documents that tell them."""
 
     as_of: date
     parties: tuple[str, ...]
@@ -53,55 +66,120 @@ def changed(
     limit: int = LIMIT,
 ) -> Changes:
     """The newest changes that the parties take part in. Raises ViewError at an unknown party or topic."""
-    asked = Filter(parties=tuple(parties), counterpart=counterpart, topic=topic, until=view.as_of)
+    asked = Filter(parties=tuple(parties), counterpart=counterpart, topic=topic)
     wanted = asked.checked("acts")
-    acts = [one for one in view.acts(wanted, limit=ACTS) if one.told and one.verdict != "rejected"]
-    found = [*_commitments(view, acts), *_stages(view, acts)]
+    acts = [one for one in _newest(view.connection, wanted) if one.told and one.verdict != "rejected"]
+    learnt = _learnt(view.connection, {one.document for one in acts})
+    found = [*_commitments(view, acts, learnt), *_stages(view, acts, learnt), *_passed(view, wanted)]
     found.sort(key=lambda one: one.id)
-    found.sort(key=lambda one: one.told, reverse=True)
+    found.sort(key=lambda one: (one.updated, one.told), reverse=True)
     shown = tuple(found[:limit])
-    return Changes(
-        view.as_of,
-        wanted.parties,
-        wanted.counterpart,
-        shown,
-        view.sources({one.words.document for one in shown}),
-    )
+    documents = {one.words.document for one in shown}
+    return Changes(view.as_of, wanted.parties, wanted.counterpart, shown, view.sources(documents))
 
 
-def _commitments(view: LedgerView, acts: Sequence[ActRow]) -> Iterator[Change]:
+def _newest(connection: Connection, wanted: Filter) -> list[ActRow]:
+    """The acts that the ledger learnt last, of those that the filter picks."""
+    parts = [_party(code, "actor" if wanted.counterpart else None) for code in wanted.parties]
+    if wanted.counterpart:
+        parts.append(_party(wanted.counterpart, None))
+    if wanted.topic:
+        parts.append(select(act_topic.c.act).where(act_topic.c.topic == wanted.topic))
+    where = [_one_of(connection, part) for part in parts]
+    query = select(act.c.no).where(*where).order_by(act.c.no.desc()).limit(ACTS)
+    return act_rows(connection, list(connection.execute(query).scalars()))
+
+
+def _party(code: str, role: str | None) -> Select[Any]:
+    ids = select(act_party.c.act).where(act_party.c.party == code)
+    return ids.where(act_party.c.role == role) if role else ids
+
+
+def _one_of(connection: Connection, ids: Select[Any]) -> ColumnElement[bool]:
+    """Few acts are looked up first; of many, each act on the way is tested."""
+    count = select(func.count()).select_from(ids.limit(FEW).subquery())
+    if connection.execute(count).scalar_one() < FEW:
+        return act.c.no.in_(ids)
+    return exists(ids.where(ids.selected_columns[0] == act.c.no))
+
+
+def _learnt(connection: Connection, documents: set[str]) -> dict[str, datetime]:
+    """When the ledger got the newest version of each document."""
+    query = select(document.c.id, document.c.learnt).where(document.c.current == 1)
+    rows = among(connection, query, document.c.id, documents)
+    return {row.id: datetime.fromisoformat(row.learnt).astimezone(UTC) for row in rows}
+
+
+def _commitments(view: LedgerView, acts: Sequence[ActRow], learnt: dict[str, datetime]) -> Iterator[Change]:
     by_id = {one.id: one for one in acts}
     query = (
-        select(
-            matter_act.c.act, matter_act.c.role, matter.c.id, matter.c.title, matter.c.first, matter.c.body
-        )
+        select(matter_act.c.act, matter_act.c.role, matter.c.id, matter.c.title, matter.c.body)
         .join(matter, matter.c.id == matter_act.c.matter)
         .where(matter.c.kind == COMMITMENT)
     )
-    for row in among(view.connection, query, matter_act.c.act, by_id):
-        act, body = by_id[row.act], loaded(row.body)
+    rows = among(view.connection, query, matter_act.c.act, by_id)
+    said = sayings(view.connection, {row.id for row in rows if row.role == "said"})
+    for row in rows:
+        one = by_id[row.act]
         if row.role == "said":
-            first = act.told is not None and row.first == act.told.isoformat()
-            kind = "new" if first else "deadline_moved" if body.get("moved") and act.due else "said_again"
+            kind, before = _said(one.id, said.get(row.id, ()))
         else:
-            told = [one.get("kind") for one in body.get("evidence") or () if one.get("act") == act.id]
+            told = [
+                each["kind"] for each in loaded(row.body).get("evidence") or () if each.get("act") == one.id
+            ]
             if not told:
                 continue
-            kind = told[0]
-        yield _change(kind, act, row.title, row.id, None)
+            kind, before = told[0], None
+        yield _change(kind, one, row.title, row.id, learnt[one.document], before)
 
 
-def _stages(view: LedgerView, acts: Sequence[ActRow]) -> Iterator[Change]:
-    by_id = {one.id: one for one in acts}
+def _said(id: str, said: Sequence[ActNode]) -> tuple[str, date | None]:
+    """What a saying adds to those before it: that it is new, or another last day than `before`."""
+    at = next((place for place, node in enumerate(said) if node.id == id), 0)
+    if at == 0:
+        return "new", None
+    before = next((node.due[1] for node in reversed(said[:at]) if node.due), None)
+    due = said[at].due
+    moved = before is not None and due is not None and due[1] != before
+    return ("deadline_moved", before) if moved else ("said_again", None)
+
+
+def _change(kind: str, one: ActRow, title: str, about: str, updated: datetime, before: date | None) -> Change:
+    assert one.told is not None
+    words = Quotation(one.document, one.start, one.end, one.quote)
+    id = f"{kind}/{about}/{one.id}"
+    due = one.due if kind in ("new", "said_again", "deadline_moved") else None
+    return Change(id, kind, updated, one.told, title, about, None, one.topics, words, before, due)
+
+
+def _stages(view: LedgerView, acts: Sequence[ActRow], learnt: dict[str, datetime]) -> Iterator[Change]:
+    """Stages that the documents of these acts prove."""
+    told = {one.document: one.told for one in acts}
     agreements = list(dict.fromkeys(one.agreement for one in acts if one.agreement))
     for row in view.agreements_by_id(agreements):
         for stage in row.stages:
-            if stage.act in by_id:
-                yield _change("stage", by_id[stage.act], row.name, row.id, stage.stage)
+            day, words = told.get(stage.document or ""), _proof(stage)
+            if day is not None and words is not None:
+                id = f"stage/{row.id}/{stage.stage}/{stage.act or f'{words.document}/{words.start}'}"
+                at = learnt[words.document]
+                yield Change(id, "stage", at, day, row.name, row.id, stage.stage, row.topics, words)
 
 
-def _change(kind: str, act: ActRow, title: str, about: str, stage: str | None) -> Change:
-    assert act.told is not None
-    words = Quotation(act.document, act.start, act.end, act.quote)
-    id = "/".join(filter(None, [kind, about, stage, act.id]))
-    return Change(id, kind, act.told, title, about, stage, act.topics, words)
+def _proof(stage: StageRow) -> Quotation | None:
+    if stage.implied or not stage.document or stage.start is None or stage.end is None:
+        return None
+    return Quotation(stage.document, stage.start, stage.end, stage.quote or "")
+
+
+def _passed(view: LedgerView, wanted: Filter) -> Iterator[Change]:
+    """Deadlines that passed lately, with nothing found: news of the calendar, on the day after the last."""
+    picked = Finder(view.connection, wanted).overdue(view.as_of, ACTS)
+    rows = view.commitments_by_id(picked.ids)
+    lately = [one for one in rows if one.due and (view.as_of - one.due).days <= LATELY]
+    said = sayings(view.connection, [one.id for one in lately])
+    for row in lately:
+        if row.due is not None and row.id in said:
+            day, words = row.due + timedelta(days=1), quoted(said[row.id][-1])
+            at = datetime.combine(day, time(), UTC)
+            id = f"overdue/{row.id}/{row.due}"
+            yield Change(id, OVERDUE, at, day, row.title, row.id, None, row.topics, words, due=row.due)

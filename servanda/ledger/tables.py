@@ -244,7 +244,7 @@ matter = Table(
     Index("matter_by_type", "kind", "type", "last", "id"),
     Index("matter_by_stage", "kind", "stage", "last", "id"),
     Index("matter_by_deadline", "kind", "deadline", "last", "id"),
-    Index("matter_by_trigger", "trigger", "standing", "id"),
+    Index("matter_by_trigger", "standing", "trigger", "last", "id"),
 )
 
 matter_party = Table(

@@ -3,9 +3,21 @@
 In: a view of a ledger, a length of time, parties. Out: `Due`. The command and the calendar call it.
 """
 
-from servanda.insight.due.answer import Due, Falling, Looked, Recurring, Waiting
+from servanda.insight.due.answer import Due, Falling, Issuer, Looked, OtherDay, Recurring, Waiting
 from servanda.insight.due.asking import due
 from servanda.insight.due.finding import COUNTED
 from servanda.insight.due.rhythm import Rhythm, rhythm_of
 
-__all__ = ["COUNTED", "Due", "Falling", "Looked", "Recurring", "Rhythm", "Waiting", "due", "rhythm_of"]
+__all__ = [
+    "COUNTED",
+    "Due",
+    "Falling",
+    "Issuer",
+    "Looked",
+    "OtherDay",
+    "Recurring",
+    "Rhythm",
+    "Waiting",
+    "due",
+    "rhythm_of",
+]

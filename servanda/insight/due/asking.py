@@ -1,25 +1,29 @@
 """`due`: what falls due, what is overdue with nothing found, what comes round again, what waits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from servanda.insight.due.answer import Due, Falling, Recurring, Waiting
-from servanda.insight.due.finding import Finder, looked_at
-from servanda.insight.due.rhythm import rhythm_of
+from servanda.insight.due.answer import Due, Falling, Looked, OtherDay, Recurring, Waiting
+from servanda.insight.due.finding import Finder, Picked
+from servanda.insight.due.looking import Looking, looked_at
+from servanda.insight.due.recurring import CANDIDATES, recurring
 from servanda.insight.due.span import end_of
-from servanda.insight.said import Said, last_said
+from servanda.insight.due.waiting import waiting
+from servanda.insight.sayings import quoted, sayings
+from servanda.linking.acts import ActNode
 from servanda.views import CommitmentRow, Filter, LedgerView, ViewError
 
 #: How far ahead is looked unless told, and lines of each part.
 WITHIN, LIMIT = "90d", 20
-NO_INTERVAL = "no interval follows from the words"
-NO_BASE = "no document tells from when it is counted"
+#: Overdue commitments for which it is counted where word was sought of each.
+SOUGHT = 200
 
 
 def due(
     view: LedgerView,
     *,
-    within: str | date = WITHIN,
+    within: str | date | timedelta = WITHIN,
     party: str | Sequence[str] = (),
     counterpart: str | None = None,
     topic: str | None = None,
@@ -30,57 +34,78 @@ def due(
     `party` is bound, or promised something; with a `counterpart` the party is bound toward it. Of each part
     the first `limit` are listed. Raises ViewError at an unknown party or a length of time that is none.
     """
-    until = within if isinstance(within, date) else end_of(within, view.as_of)
-    if until < view.as_of:
-        raise ViewError(f"nothing lies between {view.as_of} and {until}: the last day comes before the first")
+    until = _until(within, view.as_of)
     parties = (party,) if isinstance(party, str) else tuple(party)
     wanted = Filter(parties=parties, counterpart=counterpart, topic=topic).checked("commitments")
     finder = Finder(view.connection, wanted)
-    falling, overdue = finder.falling(view.as_of, until, limit), finder.overdue(view.as_of, limit)
-    recurring, waiting = finder.recurring(limit), finder.waiting(limit)
-    ids = (*falling.ids, *overdue.ids, *recurring.ids, *waiting.ids)
-    rows = {row.id: row for row in view.commitments_by_id(list(dict.fromkeys(ids)))}
-    said = last_said(view.connection, rows)
+    soon, late = finder.falling(view.as_of, until, limit), finder.overdue(view.as_of, limit)
+    again, waits = finder.recurring(max(limit, CANDIDATES)), finder.waiting(limit)
+    falling, overdue = _dated(view, soon, late)
+    turns = recurring(view, again.ids, limit)
+    awaited = waiting(view, waits.ids)
     return Due(
         as_of=view.as_of,
         until=until,
         parties=wanted.parties,
         counterpart=wanted.counterpart,
         topic=topic,
-        falling=tuple(_falling(falling.ids, rows, said, view.as_of)),
-        overdue=tuple(_falling(overdue.ids, rows, said, view.as_of)),
-        recurring=tuple(_recurring(rows[id], said[id], view.as_of) for id in recurring.ids),
-        waiting=tuple(Waiting(rows[id], _condition(rows[id]), said[id].words) for id in waiting.ids),
-        falling_count=falling.count,
-        overdue_count=overdue.count,
-        recurring_count=recurring.count,
-        waiting_count=waiting.count,
+        falling=falling,
+        overdue=overdue,
+        recurring=turns.shown,
+        waiting=awaited,
+        falling_count=soon.count,
+        overdue_count=late.count,
+        recurring_count=again.count - turns.over,
+        waiting_count=waits.count,
         looked=looked_at(view.connection),
-        sources=view.sources({one.words.document for one in said.values()}),
+        sources=view.sources(_documents(falling, overdue, turns.shown, awaited)),
     )
 
 
-def _falling(
-    ids: Sequence[str], rows: dict[str, CommitmentRow], said: dict[str, Said], as_of: date
-) -> Iterator[Falling]:
-    for id in ids:
-        row = rows[id]
-        assert row.due is not None
-        yield Falling(row, (row.due - as_of).days, said[id].words)
+def _until(within: str | date | timedelta, as_of: date) -> date:
+    """The last day that is asked about. Raises ViewError where it comes before the first."""
+    if isinstance(within, timedelta):
+        within = f"{within.days}d"
+    until = within if isinstance(within, date) else end_of(within, as_of)
+    if until < as_of:
+        raise ViewError(f"nothing lies between {as_of} and {until}: the last day comes before the first")
+    return until
 
 
-def _recurring(row: CommitmentRow, said: Said, as_of: date) -> Recurring:
-    """When it comes round next: counted from its last telling."""
-    words = row.deadline or ""
-    rhythm, base = rhythm_of(words), said.told
-    if rhythm is None or base is None:
-        return Recurring(row, words, said.words, base, reason=NO_INTERVAL if rhythm is None else NO_BASE)
-    if row.due_from is not None and row.due_from > base:  # it begins later
-        base = row.due_from - timedelta(days=1)
-    first, last = rhythm.next(base, as_of)
-    return Recurring(row, words, said.words, base, first, last)
+def _dated(view: LedgerView, soon: Picked, late: Picked) -> tuple[tuple[Falling, ...], tuple[Falling, ...]]:
+    """What falls due and what is overdue; of the latter, where word was sought."""
+    ids = list(dict.fromkeys((*soon.ids, *late.ids)))
+    rows = {row.id: row for row in view.commitments_by_id(ids)}
+    said, looking = sayings(view.connection, ids), Looking(view.connection)
+    found = {id: _falling(rows[id], said[id], view.as_of) for id in ids if id in said}
+    overdue = [found[id] for id in late.ids if id in found]
+    sought = [replace(one, looked=_looked(looking, one.commitment)) for one in overdue[:SOUGHT]]
+    return tuple(found[id] for id in soon.ids if id in found), (*sought, *overdue[SOUGHT:])
 
 
-def _condition(row: CommitmentRow) -> str:
-    """The words on which it waits, else its whole clause."""
-    return row.deadline or row.quote or row.title
+def _falling(row: CommitmentRow, said: Sequence[ActNode], as_of: date) -> Falling:
+    assert row.due is not None
+    others = [node for node in said if node.due and node.due[1] != row.due]
+    return Falling(row, (row.due - as_of).days, quoted(said[-1]), _other(others[-1]) if others else None)
+
+
+def _other(node: ActNode) -> OtherDay:
+    assert node.due is not None
+    return OtherDay(node.due[1], node.published, node.publisher, quoted(node))
+
+
+def _looked(looking: Looking, row: CommitmentRow) -> Looked | None:
+    return looking.since(row.last, (*row.actors, *row.recipients))
+
+
+def _documents(
+    falling: Iterable[Falling],
+    overdue: Iterable[Falling],
+    turns: Iterable[Recurring],
+    waits: Iterable[Waiting],
+) -> Iterator[str]:
+    """The documents that any line quotes."""
+    yield from (one.said.document for part in (falling, overdue, turns, waits) for one in part)
+    yield from (one.other.said.document for part in (falling, overdue) for one in part if one.other)
+    yield from (one.held.document for one in turns if one.held)
+    yield from (one.reached.document for one in waits if one.reached and one.reached.document)

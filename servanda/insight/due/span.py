@@ -1,12 +1,13 @@
 """Lengths of time as people type them: "90d", "12w", "6m", "1y"."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from servanda.insight.due.rhythm import Rhythm
+from servanda.insight.due.rhythm import later
 from servanda.views import ViewError
 
-_SPAN = re.compile(r"(\d{1,4})\s*([dwmy])(?:ays?|eeks?|onths?|ears?)?", re.IGNORECASE)
+_SPAN = re.compile(r"(\d{1,4})\s*(?:(d)(?:ays?)?|(w)(?:eeks?)?|(m)(?:onths?)?|(y)(?:ears?)?)", re.IGNORECASE)
+_LENGTHS = {"d": 1, "w": 7, "m": 1, "y": 12}
 
 
 def end_of(within: str, start: date) -> date:
@@ -14,11 +15,8 @@ def end_of(within: str, start: date) -> date:
     match = _SPAN.fullmatch(within.strip())
     if match is None:
         raise ViewError(f"{within!r} is no length of time: write 90d, 12w, 6m or 1y")
-    count, unit = int(match[1]), match[2].lower()
+    unit = next(letter.lower() for letter in match.groups()[1:] if letter)
     try:
-        if unit in "dw":
-            return start + timedelta(days=count * (7 if unit == "w" else 1))
-        months = count * (12 if unit == "y" else 1)
-        return Rhythm(months, months).next(start, start)[1] if months else start
-    except (OverflowError, ValueError):
+        return later(start, int(match[1]) * _LENGTHS[unit], "days" if unit in "dw" else "months")
+    except (OverflowError, ValueError):  # beyond the calendar
         return date.max

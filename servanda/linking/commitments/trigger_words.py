@@ -35,6 +35,7 @@ class EventRow(msgspec.Struct, forbid_unknown_fields=True, rename={"counter": "n
     """An event in the life of a text: a stage, or a step that leads to one."""
 
     event: str
+    noun: str
     pattern: str
     examples: list[str]
     counter: list[str]
@@ -73,19 +74,16 @@ class TriggerRules:
     opening: re.Pattern[str]
     leading: re.Pattern[str]
 
-    def stage_of(self, event: str) -> Stage | None:
-        """The stage that an event is, or leads to; None for events outside of a text's life."""
-        for row, _ in self.events:
-            if row.event == event:
-                return row.stage or row.leads_to
-        return None
+    def row_of(self, event: str) -> EventRow | None:
+        """An event in the life of a text by its name; None for other events."""
+        return next((row for row, _ in self.events if row.event == event), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """What must come about. `name` is an event of the file, "" for others; `stems` are the other words.
 
-    `parties` are named in the words. `told_by` is the word before the event ("once", "before") as a relation:
+    `parties` are named in the words, `left` are those words of which the stems are. `told_by` is the word before the event ("once", "before") as a relation:
     if, before, at, after; "" where the words open with none. `coming` marks one that comes round ("the next
     summit").
     """
@@ -95,6 +93,7 @@ class Event:
     parties: tuple[str, ...]
     relation: str
     coming: bool
+    left: tuple[str, ...] = ()
 
 
 @cache
@@ -135,17 +134,17 @@ def compiled(file: TriggersFile) -> TriggerRules:
 def event_of(words: str, without: str = "") -> Event:
     """The event that `words` tell; `without` are those of them that name a text."""
     rules = trigger_rules()
-    said = plain(words).strip()
-    relation, rest = _opened(said, rules)
+    relation, rest = _opened(plain(words).strip(), rules)
     bare = rest.replace(plain(without), " ") if without else rest
-    low = bare.lower()
-    name, left = _named(plain(rest).lower(), low, rules)
+    name, left = _named(plain(rest).lower(), bare.lower(), rules)
     mentions = PartyBook.load().find(bare)
     for one in mentions:
         left = left.replace(plain(one.text).lower(), " ")
-    stems = {rules.alike.get(one, one) for one in map(stem, _TOKEN.findall(left))} - rules.empty
+    stems = ((rules.alike.get(stem(word), stem(word)), word) for word in _TOKEN.findall(left))
+    told = {one: word for one, word in stems if one not in rules.empty}
     parties = tuple(sorted({one.code for one in mentions}))
-    return Event(name, frozenset(stems), parties, relation, bool(rules.coming.search(rest)))
+    coming = bool(rules.coming.search(rest))
+    return Event(name, frozenset(told), parties, relation, coming, tuple(told.values()))
 
 
 def relation_of(words: str) -> str:
