@@ -1,4 +1,4 @@
-"""The rules of counting: each example of a reason is left out for it, and nothing is counted twice or lost."""
+"""The rules of counting: each example of a reason is left out for it; nothing is counted twice or lost."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime

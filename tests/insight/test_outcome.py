@@ -54,6 +54,12 @@ def name_of(line: Line, known: Iterable[str]) -> str:
     return next((words for words in known if said(line, words)), line.title)
 
 
+def expected_of(question: dict[str, Any], line: Line) -> list[str]:
+    """The expected words of a line's kind: one line may hold what two documents say of one promise."""
+    rows = question["then"][line.kind.value] if line.kind is not Kind.AGREEMENT else ()
+    return [str(row) for row in rows]
+
+
 def wanted(question: dict[str, Any]) -> Iterator[Fact]:
     """The facts of the expected answer."""
     for meeting in question.get("meetings", ()):
@@ -80,7 +86,8 @@ def found(question: dict[str, Any], answer: Outcome | None) -> Iterator[Fact]:
         name = name_of(line, known)
         if line.kind.value in question.get("then", {}):
             stage = [line.what] if line.kind is Kind.AGREEMENT else []
-            yield ("then", line.kind.value, name, *stage)
+            told = [one for one in expected_of(question, line) if said(line, one)] or [name]
+            yield from (("then", line.kind.value, one, *stage) for one in told)
         if "since" in question:
             yield from (("since", name, one.words.document) for one in line.since if one.words)
         if "unheard" in question and line.kind is not Kind.AGREEMENT and line.unheard:

@@ -128,7 +128,7 @@ def _gathered(view: LedgerView, ids: Sequence[str], document: str | None = None)
         rows += [_told_fully(view, id) for id in _of_visit(view, rows)]
         rows += [_told_fully(view, id) for id in _same_told_elsewhere(view, rows)]
     numbers = {no for row in rows for no in _numbers(view, row)}
-    rows = _narrowest({row.id: row for row in rows}.values())
+    rows = _apart(view, {row.id: row for row in rows}.values())
     days = [pair for row in rows if (pair := _days(row))]
     first = min((pair[0] for pair in days), default=None)
     last = max((pair[1] for pair in days), default=None)
@@ -140,19 +140,24 @@ def _gathered(view: LedgerView, ids: Sequence[str], document: str | None = None)
     return Subject(_title(rows), document, tuple(rows), parties, first, last, acts, _mixed(acts, rows))
 
 
-def _narrowest(rows: Collection[MeetingRow]) -> list[MeetingRow]:
-    """The meetings in order, without tellings that leave open on which of several days it was."""
+def _apart(view: LedgerView, rows: Collection[MeetingRow]) -> list[MeetingRow]:
+    """The meetings in order, without tellings that add nothing to another of the same parties.
 
-    def vague(row: MeetingRow) -> bool:
-        days = _days(row)
-        return any(
-            row.form != "visit" and row.parties == other.parties and days is not None
-            and (inner := _days(other)) is not None and inner != days
-            and days[0] <= inner[0] and inner[1] <= days[1]
-            for other in rows
-        )  # fmt: skip
+    Either these leave open on which of several days it was, or a document of several that tell of the
+    meeting tells of it twice ("The talks were held in a friendly spirit").
+    """
+    told = {row.id: _readouts(view, row.id) for row in rows}
 
-    return sorted((row for row in rows if not vague(row)), key=lambda row: (row.start or "", row.id))
+    def adds_nothing(row: MeetingRow, other: MeetingRow) -> bool:
+        mine, theirs = _days(row), _days(other)
+        if row.id == other.id or set(row.parties) != set(other.parties) or mine is None or theirs is None:
+            return False
+        within = mine[0] <= theirs[0] and theirs[1] <= mine[1] and mine != theirs
+        near = abs((mine[0] - theirs[0]).days) <= 1
+        return (row.form != "visit" and within) or (near and told[row.id] < told[other.id])
+
+    kept = [row for row in rows if not any(adds_nothing(row, other) for other in rows)]
+    return sorted(kept, key=lambda row: (row.start or "", row.id))
 
 
 def _told_fully(view: LedgerView, id: str) -> MeetingRow:
