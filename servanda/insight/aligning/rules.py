@@ -1,0 +1,100 @@
+"""By what clauses of two documents are aligned (`data/aligning.yaml`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from servanda.codebook.yamlio import CodebookError, parse
+from servanda.model import ActType, Stage
+
+_PATH = "data/aligning.yaml"
+FEATURES = frozenset(
+    {
+        "words",
+        "rare_words",
+        "type",
+        "doers",
+        "parties",
+        "money",
+        "figures",
+        "deadline",
+        "agreement",
+        "step",
+    }
+)
+
+
+class AligningFile(msgspec.Struct, forbid_unknown_fields=True):
+    """The schema of the file."""
+
+    floor: float
+    join: float
+    margin: float
+    words: float
+    words_other: float
+    words_helped: float
+    weights: dict[str, float]
+    akin: float
+    strange: float
+    families: dict[str, list[ActType]]
+    steps: dict[ActType, Stage]
+
+
+@dataclass(frozen=True, slots=True)
+class AligningRules:
+    """The rules, compiled.
+
+    `words` is the least likeness of words, `other` the least under another type, `helped` the least where
+    something else agrees. `akin` and `strange` are what a pair of types that differ counts for.
+    """
+
+    floor: float
+    join: float
+    margin: float
+    words: float
+    other: float
+    helped: float
+    weights: Mapping[str, float]
+    akin: float
+    strange: float
+    families: frozenset[tuple[ActType, ActType]]
+    steps: Mapping[ActType, Stage]
+
+    def types(self, a: ActType, b: ActType) -> float:
+        """How much two types have in common, in [-1, 1]."""
+        if a is b:
+            return 1.0
+        return self.akin if (a, b) in self.families else self.strange
+
+
+@cache
+def aligning_rules() -> AligningRules:
+    """The rules that ship. Raises CodebookError where the file is wrong."""
+    return checked(parse((files("servanda.insight") / _PATH).read_text("utf-8"), AligningFile, _PATH))
+
+
+def checked(file: AligningFile) -> AligningRules:
+    """`file` compiled. Raises CodebookError where thresholds or weights do not fit together."""
+    if not 0 < file.floor <= file.join:
+        raise CodebookError(f"{_PATH}: floor must be above 0 and not above join")
+    if not 0 < file.words_helped <= file.words <= file.words_other <= 1:
+        raise CodebookError(f"{_PATH}: words_helped, words and words_other must stand in order, above 0")
+    wrong = sorted(FEATURES ^ set(file.weights))
+    if wrong:
+        raise CodebookError(f"{_PATH}: weights must name each feature once; look at {wrong[0]}")
+    return AligningRules(
+        floor=file.floor,
+        join=file.join,
+        margin=file.margin,
+        words=file.words,
+        other=file.words_other,
+        helped=file.words_helped,
+        weights=file.weights,
+        akin=file.akin,
+        strange=file.strange,
+        families=frozenset((a, b) for family in file.families.values() for a in family for b in family),
+        steps=file.steps,
+    )
