@@ -59,7 +59,9 @@ def outcome(
         lines=tuple(shown),
         more=len(lines) - len(shown),
         next=tuple(_following(view, subject)),
-        looked=looked_at(view.connection, subject.tellers, subject.parties, subject.last, view.as_of),
+        looked=looked_at(
+            view.connection, subject.parties, subject.tellers, subject.numbers, subject.last, view.as_of
+        ),
         left_out=left_out,
         unheard=tuple(line.id for line in shown if line.unheard),
         sources=view.sources(cited),

@@ -1,7 +1,7 @@
 """What the ledger holds on readouts: their acts, meetings, and the matters that their acts say."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -83,11 +83,16 @@ def beside(
 
 
 def looked_at(
-    connection: Connection, tellers: Sequence[str], parties: Sequence[str], after: date | None, until: date
+    connection: Connection,
+    parties: Sequence[str],
+    tellers: Collection[str],
+    readouts: Collection[int],
+    after: date | None,
+    until: date,
 ) -> tuple[Looked, ...]:
     """The documents after a day of those who told of it on each other party, and the other way round.
 
-    Where no party told of it, all pairs.
+    Where no party told of it, all pairs. `readouts` are not counted.
     """
     if after is None:
         return ()
@@ -102,6 +107,7 @@ def looked_at(
                 heard.c.party == party,
                 heard.c.told > after.isoformat(),
                 heard.c.told <= until.isoformat(),
+                heard.c.document.not_in(sorted(readouts)),
             )
             many, last = connection.execute(query).one()
             found.append(Looked(issuer, party, many, day(last)))

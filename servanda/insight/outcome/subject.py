@@ -13,6 +13,8 @@ from servanda.views.parties import party_name
 
 #: Meetings that are looked through where one is asked for by its parties, or those of a visit are gathered.
 LOOKED_THROUGH = 200
+#: Meetings that are looked at one by one, whether they are told of apart.
+SIFTED = 24
 #: Meetings that are named where several fit.
 NAMED = 8
 
@@ -23,7 +25,7 @@ class Subject:
 
     `document` is set where a document was asked for. `acts` are all acts of the readouts, whether they belong
     to these meetings or not. `mixed` are readouts that tell of other meetings, too. `first` and `last` bound
-    the days, None where no meeting is told or its day is not known.
+    the days, None where no meeting is told or its day is not known. `numbers` are of the readouts.
     """
 
     title: str
@@ -34,6 +36,7 @@ class Subject:
     last: date | None
     acts: tuple[ActRow, ...]
     mixed: frozenset[str]
+    numbers: frozenset[int]
 
     @property
     def tellers(self) -> tuple[str, ...]:
@@ -63,7 +66,9 @@ def subject_of(view: LedgerView, id: str) -> Subject:
     (head,) = view.sources([found.id])
     parties = tuple(sorted({party for one in acts for party in one.actors}))
     day = head.published
-    return Subject(head.title or found.id, found.id, (), parties, day, day, tuple(acts), frozenset())
+    return Subject(
+        head.title or found.id, found.id, (), parties, day, day, tuple(acts), frozenset(), frozenset({number})
+    )
 
 
 def subject_between(view: LedgerView, party: str, counterpart: str, on: date | None) -> Subject:
@@ -80,10 +85,18 @@ def subject_between(view: LedgerView, party: str, counterpart: str, on: date | N
     if not fitting:
         known = f"; known are {_listed(rows)}" if rows else ""
         raise ViewError(f"no meeting of {names}{when} is told to have taken place{known}")
+    several = f"several meetings of {names}{when} are told: name one of"
+    if len(fitting) > SIFTED:
+        raise ViewError(f"{several} {_listed(fitting)}")
     told = {row.id: _readouts(view, row.id) for row in fitting}
+    if not any(told.values()):
+        raise ViewError(
+            f"no meeting of {names}{when} is told to have taken place but in passing: {_listed(fitting)}"
+        )
+    fitting = [row for row in fitting if told[row.id]]
     apart = [row for row in fitting if not any(_within(told, row, other) for other in fitting)]
     if len(apart) > 1:
-        raise ViewError(f"several meetings of {names}{when} are told: name one of {_listed(apart)}")
+        raise ViewError(f"{several} {_listed(apart)}")
     return _gathered(view, [row.id for row in fitting])
 
 
@@ -92,12 +105,10 @@ def _half_told(view: LedgerView, parties: Sequence[str], on: date | None) -> lis
     found = []
     for code in parties:
         page = view.meetings(Filter(parties=(code,), since=on), limit=LOOKED_THROUGH)
-        for row in page.rows:
-            if row.status != "held" or len(row.parties) > 1 or (on is not None and not _covers(row, on)):
-                continue
-            whole = _told_fully(view, row.id)
-            if set(whole.parties) == set(parties):
-                found.append(whole)
+        held = [row for row in page.rows if row.status == "held" and len(row.parties) < 2]
+        fitting = [row for row in held if on is None or _covers(row, on)][:SIFTED]
+        whole = (_told_fully(view, row.id) for row in fitting)
+        found += [row for row in whole if set(row.parties) == set(parties)]
     return found
 
 
@@ -137,7 +148,17 @@ def _gathered(view: LedgerView, ids: Sequence[str], document: str | None = None)
     published = [one.told for one in acts if one.told]
     if published and last is not None:
         last = min(last, max(published))
-    return Subject(_title(rows), document, tuple(rows), parties, first, last, acts, _mixed(acts, rows))
+    return Subject(
+        _title(rows),
+        document,
+        tuple(rows),
+        parties,
+        first,
+        last,
+        acts,
+        _mixed(acts, rows),
+        frozenset(numbers),
+    )
 
 
 def _apart(view: LedgerView, rows: Collection[MeetingRow]) -> list[MeetingRow]:
