@@ -4,7 +4,7 @@ The one invariant: no folded row holds anything that does not follow from the en
 Dates are ISO text, so that they sort alike on SQLite and PostgreSQL; lists are JSON text.
 """
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 metadata = MetaData()
 
@@ -13,6 +13,9 @@ _WHOLE = BigInteger().with_variant(Integer, "sqlite")
 
 #: Texts sort by their code points on both databases, whatever language the server is set to.
 _WORDS = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+_WAITING = text("standing = 'waiting'")
 
 
 def _text(name: str, *, null: bool = True, key: bool = False) -> "Column[str]":
@@ -244,6 +247,8 @@ matter = Table(
     Index("matter_by_type", "kind", "type", "last", "id"),
     Index("matter_by_stage", "kind", "stage", "last", "id"),
     Index("matter_by_deadline", "kind", "deadline", "last", "id"),
+    # Few wait, and they are asked for by themselves.
+    Index("matter_waiting", "last", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
     Index("matter_by_trigger", "standing", "trigger", "last", "id"),
 )
 
@@ -301,26 +306,26 @@ telling = Table(
     ),
 )
 
-#: Envelopes of money once more, to be summed: a row for each donor and each recipient, and one with the role
-#: "all" and no party, so that joint donors do not count twice; each for every day of telling and every
-#: currency ("" where unclear). `headline` is what was announced, `new` what of it no earlier document tells,
-#: `unclear` what may have been told before the first document, `paid` what was told as paid.
+#: Envelopes of money once more, to be summed: a row for each donor, each recipient, each that is "either",
+#: and one with the role "all" and no party, so that joint donors do not count twice; each for every day of
+#: telling and every currency ("" where unclear). `headline` is what was announced, `new` what no earlier
+#: document tells, `unclear` what may have been told before the first document, `paid` what was told as paid.
+#: Rows lie in the order in which they are summed.
 share = Table(
     "share",
     metadata,
     _text("role", key=True),
     _text("party", key=True),
-    _text("told", key=True),
     _text("currency", key=True),
+    _text("year", key=True),
+    _text("told", key=True),
     _text("matter", key=True),
     _number("announcements", null=False),
     *(Column(name, Float, nullable=False) for name in ("headline", "new", "unclear", "paid")),
     Index("share_by_matter", "matter"),
-    Index(
-        "share_to_sum",
-        *("role", "party", "told", "currency", "announcements", "headline", "new", "unclear", "paid"),
-    ),
-    Index("share_of_envelope", "role", "party", "matter", "told", "currency", "announcements", "headline"),
+    Index("share_by_day", "role", "party", "told", "matter"),
+    Index("share_by_size", "role", "party", "currency", "matter", "told", "headline"),
+    sqlite_with_rowid=False,
 )
 
 #: Of whom a publisher's documents tell: by this the rhythm of an issuer with a partner is known.

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    exists,
+    func,
+    literal_column,
+    select,
+)
 
 from servanda.ledger.tables import matter, matter_party, matter_topic
 from servanda.model.commitment import SETTLED, Standing, Status
@@ -20,7 +30,7 @@ from servanda.views.statuses import status
 #: A party or topic with fewer commitments is looked through as a whole.
 FEW = 12_000
 #: Rows of an index that are walked for a page and its count; beyond, there are "at least" so many.
-WALKED = COUNTED = 12_000
+WALKED = COUNTED = 4_000
 
 _UNSETTLED = tuple(sorted(one.value for one in Standing if one not in SETTLED))
 #: Standings that the calendar makes overdue.
@@ -49,13 +59,13 @@ class Finder:
     def __init__(self, connection: Connection, wanted: Filter) -> None:
         self._connection = connection
         parts = list(_parts(wanted))
-        counts = [self._count(part) for part in parts]
+        counts = [self._count(part.ids()) for part in parts]
         at = min(range(len(parts)), key=counts.__getitem__, default=None)
         self._rows: list[Row[Any]] | None = None
         if at is not None and counts[at] < FEW:
-            others = [_has(part) for place, part in enumerate(parts) if place != at]
-            self._rows = self._whole(parts[at], others)
-        self._tests = [_has(part) for part in parts]
+            others = [part.has() for place, part in enumerate(parts) if place != at]
+            self._rows = self._whole(parts[at].ids(), others)
+        self._tests = [part.has for part in parts]
 
     def falling(self, as_of: date, until: date, limit: int) -> Picked:
         """Those not settled whose last day lies from `as_of` to `until`, the soonest first."""
@@ -86,7 +96,8 @@ class Finder:
         """Those that wait for something, heard of last first."""
         if self._rows is not None:
             return self._page(lambda row: row.standing == Standing.WAITING, limit, by="last")
-        waits = (matter.c.standing == Standing.WAITING.value, matter.c.trigger > "")
+        # Written out, so that the index of those that wait is known to fit.
+        waits = (matter.c.standing == literal_column("'waiting'"), matter.c.trigger > "")
         return self._along(matter.c.last, waits, limit)
 
     def _count(self, part: Select[Any]) -> int:
@@ -154,22 +165,34 @@ class Finder:
         return [(row.due or "", row.id) for row in rows]
 
 
-Has = Callable[[ColumnElement[Any]], ColumnElement[bool]]
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One thing asked for: rows of a table whose column has a value; `bound`, only those who are bound."""
+
+    table: FromClause
+    column: str
+    value: str
+    bound: bool = False
+
+    def ids(self) -> Select[Any]:
+        """The commitments of the part, along the index that starts with the column."""
+        t = self.table
+        ids = select(t.c.matter).where(t.c.kind == COMMITMENT, t.c[self.column] == self.value)
+        return ids.where(t.c.role == "actor") if self.bound else ids
+
+    def has(self, id: ColumnElement[Any] = matter.c.id) -> ColumnElement[bool]:
+        """Whether an id is one of these: put so, only the index of ids leads there."""
+        t = self.table.alias()
+        where = [t.c.matter == id, t.c[self.column] + "" == self.value]
+        if self.bound:
+            where.append(t.c.role + "" == "actor")
+        return exists().where(*where)
 
 
-def _parts(wanted: Filter) -> Iterator[Select[Any]]:
-    """The ids that each part of a filter asks for, each along an index of its own."""
-    t = matter_party
-    for code in (*wanted.parties, *([wanted.counterpart] if wanted.counterpart else [])):
-        ids = select(t.c.matter).where(t.c.kind == COMMITMENT, t.c.party == code)
-        bound = wanted.counterpart is not None and code != wanted.counterpart
-        yield ids.where(t.c.role == "actor") if bound else ids
+def _parts(wanted: Filter) -> Iterator[_Part]:
+    for code in wanted.parties:
+        yield _Part(matter_party, "party", code, bound=wanted.counterpart is not None)
+    if wanted.counterpart:
+        yield _Part(matter_party, "party", wanted.counterpart)
     if wanted.topic:
-        s = matter_topic
-        yield select(s.c.matter).where(s.c.kind == COMMITMENT, s.c.topic == wanted.topic)
-
-
-def _has(part: Select[Any]) -> Any:
-    """The test whether an id is one of a part's."""
-    column = part.selected_columns[0]
-    return lambda id=matter.c.id: exists(part.where(column == id).correlate_except(column.table))
+        yield _Part(matter_topic, "topic", wanted.topic)
