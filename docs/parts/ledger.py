@@ -18,26 +18,26 @@ _WIDTH = "98"
 
 
 @cache
-def _ledger() -> Path:
-    """A ledger of the sample file, which lies in a folder of its own until the process ends."""
+def sample_ledger(of: str = "") -> Path:
+    """A ledger of the sample file, or of one of `examples/questions`, in a folder until the process ends."""
     from servanda import open_ledger
 
     folder = tempfile.TemporaryDirectory(prefix="servanda-docs-")
     _kept.append(folder)
     path = Path(folder.name) / "servanda.db"
     with open_ledger(path) as ledger, chdir(ROOT):
-        ledger.add(SAMPLES, at=LEARNT)
+        ledger.add(f"examples/questions/{of}.jsonl" if of else SAMPLES, at=LEARNT)
     return path
 
 
 _kept: list["tempfile.TemporaryDirectory[str]"] = []
 
 
-def _printed(*words: str) -> str:
+def printed(*words: str, of: str = "") -> str:
     """What `servanda WORDS` prints, in a block below the command."""
     from servanda.cli.root import main
 
-    env = {"COLUMNS": _WIDTH, "SERVANDA_LEDGER": str(_ledger()), "NO_COLOR": "1"}
+    env = {"COLUMNS": _WIDTH, "SERVANDA_LEDGER": str(sample_ledger(of)), "NO_COLOR": "1"}
     before = dict(os.environ)
     os.environ.update(env)
     try:
@@ -58,26 +58,26 @@ def _pact() -> str:
     from servanda import open_ledger
     from servanda.views import Filter
 
-    with open_ledger(_ledger(), read_only=True) as ledger, ledger.view(ASKED) as view:
+    with open_ledger(sample_ledger(), read_only=True) as ledger, ledger.view(ASKED) as view:
         rows = view.agreements(Filter(text="classified information"), limit=5).rows
     return rows[0].id
 
 
 def agreements() -> str:
     """The list of agreements of one party."""
-    return _printed("list", "agreements", "--party", "Korea", "--counterpart", "Canada")
+    return printed("list", "agreements", "--party", "Korea", "--counterpart", "Canada")
 
 
 def shown() -> str:
     """One agreement with all that proves it."""
-    return _printed("show", _pact())
+    return printed("show", _pact())
 
 
 def timeline() -> str:
     """Its timeline."""
-    return _printed("timeline", _pact())
+    return printed("timeline", _pact())
 
 
 def commitments() -> str:
     """What one party promised another."""
-    return _printed("list", "commitments", "--party", "Canada", "--counterpart", "China")
+    return printed("list", "commitments", "--party", "Canada", "--counterpart", "China")

@@ -7,6 +7,7 @@ from os import PathLike, fspath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from servanda.api.questions import Questions
 from servanda.engine.adding import AddReport, Coder, add_documents, add_readings, built_in
 from servanda.engine.rebuilding import folded_until, rebuild
 from servanda.ledger.store import Store
@@ -28,7 +29,7 @@ def open_ledger(where: str | PathLike[str], *, read_only: bool = False, create: 
     return Ledger(store)
 
 
-class Ledger:
+class Ledger(Questions):
     """An open ledger: add to it, rule on it, ask it. Close it, or use it in a `with` statement."""
 
     def __init__(self, store: Store) -> None:
