@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from servanda.codebook.parties import PartyBook
+from servanda.insight.aligning.aims import aims_of
 from servanda.insight.aligning.rules import aligning_rules
 from servanda.insight.aligning.told import Told
 from servanda.linking.acts import ActNode
@@ -120,10 +121,14 @@ class Clause:
 
 
 def clauses_of(told: Told, side: str) -> list[Clause]:
-    """The acts of a document as clauses, in the order of the text. `side` tells the two documents apart."""
-    sentences = [one.span for one in sentences_of(told.text, blocks_of(told.reading.document))]
-    acts = told.reading.acts
-    return [clause_of(told, act, side, acts, sentences) for act in acts]
+    """The acts of a document, and aims within them, as clauses in the order of the text.
+
+    `side` tells the two documents apart.
+    """
+    document = told.reading.document
+    sentences = [one.span for one in sentences_of(told.text, blocks_of(document))]
+    acts = [*told.reading.acts, *aims_of(document, told.reading.acts, sentences)]
+    return [clause_of(told, act, side, acts, sentences) for act in sorted(acts, key=lambda act: act.span)]
 
 
 def clause_of(told: Told, act: Act, side: str, acts: Sequence[Act], sentences: Iterable[Span]) -> Clause:

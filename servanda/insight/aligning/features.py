@@ -35,9 +35,10 @@ def alike(a: Clause, b: Clause) -> Likeness | None:
     features = _features(a, b)
     value = {one.name: one.value for one in features}
     score = round(sum(one.contribution for one in features), 4)
-    if score < aligning_rules().floor or not _touch(value):
+    talks = _same_talks(a, b)
+    if score < aligning_rules().floor or not (talks or _touch(value)):
         return None
-    fits = score >= aligning_rules().join and _borne_out(value, _least(a, b))
+    fits = score >= aligning_rules().join and (talks or _borne_out(value, _least(a, b)))
     return Likeness(score, features, fits)
 
 
@@ -77,6 +78,13 @@ def _touch(value: Mapping[str, float]) -> bool:
     """Whether the two have anything of their matter in common."""
     exact = any(value.get(name) == 1.0 for name in ("money", "figures"))
     return exact or "rare_words" in value or value.get("agreement", 0.0) > 0 or value.get("words", 0.0) >= _ALL
+
+
+def _same_talks(a: Clause, b: Clause) -> bool:
+    """Whether the same parties take the same step of talks, of which one side names no text."""
+    if a.target is None or a.target != b.target or a.target not in aligning_rules().talks:
+        return False
+    return set(a.doers) == set(b.doers) and len(a.doers) > 1 and not (a.account and b.account)
 
 
 def _least(a: Clause, b: Clause) -> float:

@@ -1,5 +1,6 @@
 """By what clauses of two documents are aligned (`data/aligning.yaml`)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -7,6 +8,7 @@ from importlib.resources import files
 
 import msgspec
 
+from servanda.codebook.phrases import any_of
 from servanda.codebook.yamlio import CodebookError, parse
 from servanda.model import ActType, Stage
 
@@ -27,6 +29,16 @@ FEATURES = frozenset(
 )
 
 
+class AimsFile(msgspec.Struct, forbid_unknown_fields=True):
+    """Words that open an aim, with examples."""
+
+    beside: list[str]
+    words: list[str]
+    multiples: list[str]
+    examples: list[str]
+    counter_examples: list[str]
+
+
 class AligningFile(msgspec.Struct, forbid_unknown_fields=True):
     """The schema of the file."""
 
@@ -41,6 +53,8 @@ class AligningFile(msgspec.Struct, forbid_unknown_fields=True):
     strange: float
     families: dict[str, list[ActType]]
     steps: dict[ActType, Stage]
+    talks: list[Stage]
+    aims: AimsFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,10 @@ class AligningRules:
     strange: float
     families: frozenset[tuple[ActType, ActType]]
     steps: Mapping[ActType, Stage]
+    talks: frozenset[str]
+    aims: re.Pattern[str]
+    aims_beside: re.Pattern[str]
+    multiples: re.Pattern[str]
 
     def types(self, a: ActType, b: ActType) -> float:
         """How much two types have in common, in [-1, 1]."""
@@ -73,7 +91,12 @@ class AligningRules:
 @cache
 def aligning_rules() -> AligningRules:
     """The rules that ship. Raises CodebookError where the file is wrong."""
-    return checked(parse((files("servanda.insight") / _PATH).read_text("utf-8"), AligningFile, _PATH))
+    return checked(aligning_file())
+
+
+def aligning_file() -> AligningFile:
+    """The file as it stands, with its examples."""
+    return parse((files("servanda.insight") / _PATH).read_text("utf-8"), AligningFile, _PATH)
 
 
 def checked(file: AligningFile) -> AligningRules:
@@ -97,4 +120,12 @@ def checked(file: AligningFile) -> AligningRules:
         strange=file.strange,
         families=frozenset((a, b) for family in file.families.values() for a in family for b in family),
         steps=file.steps,
+        talks=frozenset(file.talks),
+        aims=_words([*file.aims.beside, *file.aims.words]),
+        aims_beside=_words(file.aims.beside),
+        multiples=_words(file.aims.multiples),
     )
+
+
+def _words(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(phrases)}(?!\w)", re.IGNORECASE)

@@ -75,8 +75,8 @@ def _counts(clause: Clause) -> bool:
 
 
 def _done(clause: Clause) -> bool:
-    """Whether it is a deed that may be what an earlier commitment has come to."""
-    return deed(clause.act) and clause.act.modality is Modality.DONE and Flag.RECAP not in clause.act.flags
+    """Whether it is a deed, of today or retold, that may be what an earlier commitment has come to."""
+    return deed(clause.act) and clause.act.modality is Modality.DONE
 
 
 def _pair_line(pair: Pair) -> Line:
