@@ -123,9 +123,10 @@ def changes(ask: Asker) -> object:
 
 
 def money(ask: Asker) -> object:
-    from servanda.insight.money import money
+    from servanda.insight.money import BY, SORTS, money
 
-    return money(ask.view, **ask.maybe(party=ask.party, since=ask.day))
+    ways = {"by": lambda: ask.random.choice(BY), "sort": lambda: ask.random.choice(SORTS)}
+    return money(ask.view, **ask.maybe(party=ask.party, since=ask.day, topic=ask.topic, **ways))
 
 
 def outcome(ask: Asker) -> object:

@@ -188,7 +188,7 @@ class _Document:
         line, id, again = self.line, id_of("env", no), self.make.chance(30)
         acts = [line["id"], *([self._other_act()] if again else [])]
         sum_ = line["money"]
-        amount, currency = float(sum_["amount"]), sum_["currency"] or ""
+        amount, currency, topics = float(sum_["amount"]), sum_["currency"] or "", self.make.topics()
         role = self.make.random.choice(("repeat", "repeat", "tranche_of", "top_up", "unclear"))
         days = [self.told, some_day(self.make).isoformat()]
         said = [
@@ -198,7 +198,7 @@ class _Document:
         ]
         body = {"actors": line["actors"], "recipients": line["recipients"], "money": sum_["text"]}
         body |= {"amount": amount, "currency": sum_["currency"], "announcements": said, "paid": 0.0}
-        body |= {"headline": amount * len(acts), "quote": line["quote"], "topics": []}
+        body |= {"headline": amount * len(acts), "quote": line["quote"], "topics": topics}
         row = dict.fromkeys(("type", "start", "due", "instrument", "stage", "deadline", "trigger"))
         row |= {"id": id, "kind": "money", "title": line["quote"], "standing": "announced"}
         row |= {"first": self.told, "last": self.told, "sides": len(line["actors"]), "body": json.dumps(body)}
@@ -207,6 +207,7 @@ class _Document:
             yield "matter_act", {"matter": id, "act": act, "role": "said"}
         sides = [("all", ""), *(("donor", one) for one in line["actors"])]
         sides += [("recipient", one) for one in line["recipients"]]
+        sides += [("either", one) for one in dict.fromkeys((*line["actors"], *line["recipients"]))]
         told: dict[str, list[dict[str, Any]]] = {}
         for one in said:
             told.setdefault(one["told"], []).append(one)
@@ -214,8 +215,10 @@ class _Document:
             sums = {"announcements": len(ones), "headline": amount * len(ones), "unclear": 0.0, "paid": 0.0}
             sums["new"] = sum(one["new"] for one in ones)
             for side, party in sides:
-                same = {"role": side, "party": party, "told": day, "currency": currency, "matter": id}
-                yield "share", {**same, **sums}
+                same = {"role": side, "party": party, "told": day, "year": day[:4], "currency": currency}
+                yield "share", {**same, "matter": id, "topics": _framed(topics), **sums}
+        for topic in topics:
+            yield "matter_topic", {"kind": "money", "topic": topic, "last": self.told, "matter": id}
         for role, parties in (("actor", "actors"), ("recipient", "recipients")):
             for party in line[parties]:
                 kept = {"kind": "money", "party": party, "role": role, "last": self.told, "matter": id}

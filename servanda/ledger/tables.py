@@ -310,7 +310,7 @@ telling = Table(
 #: and one with the role "all" and no party, so that joint donors do not count twice; each for every day of
 #: telling and every currency ("" where unclear). `headline` is what was announced, `new` what no earlier
 #: document tells, `unclear` what may have been told before the first document, `paid` what was told as paid.
-#: Rows lie in the order in which they are summed.
+#: `topics` is framed by "|", as in `telling`. Rows lie in the order in which they are summed.
 share = Table(
     "share",
     metadata,
@@ -322,9 +322,10 @@ share = Table(
     _text("matter", key=True),
     _number("announcements", null=False),
     *(Column(name, Float, nullable=False) for name in ("headline", "new", "unclear", "paid")),
+    _text("topics", null=False),
     Index("share_by_matter", "matter"),
-    Index("share_by_day", "role", "party", "told", "matter"),
-    Index("share_by_size", "role", "party", "currency", "matter", "told", "headline"),
+    Index("share_by_day", "role", "party", "told", "matter", "topics"),
+    Index("share_by_size", "role", "party", "currency", "matter", "told", "headline", "topics"),
     sqlite_with_rowid=False,
 )
 

@@ -78,14 +78,14 @@ def _lines(view: LedgerView, shares: Shares, by: str, limit: int) -> list[Line]:
     for part in shares.parts(by):
         parts.setdefault(part.value, []).append(part)
     found = sorted(parts, key=_order(by, parts))
-    first = {value: min(part.envelope for part in parts[value]) for value in found[:limit]}
-    words = examples(view.connection, first.values())
+    last = {value: shares.example(by, value) or "" for value in found[:limit]}
+    words = examples(view.connection, last.values())
     return [
         Line(
             value,
             _name(by, value),
             ordered(part.sums for part in parts[value]),
-            words.get(first.get(value, "")),
+            words.get(last.get(value, "")),
         )
         for value in found
     ]

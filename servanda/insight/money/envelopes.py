@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from servanda.insight.money.answer import Asked, Envelope, Heading, Sums, Told
-from servanda.insight.money.shares import sums_of
+from servanda.insight.money.shares import ordered
 from servanda.ledger.rows import among
 from servanda.ledger.tables import act, document, matter
 from servanda.views import Quotation
@@ -33,9 +33,8 @@ def envelopes(
     shown = {id: list(body["announcements"])[:most] for id, body in bodies.items()}
     acts = {name for told in shown.values() for one in told for name in (one["act"], one.get("refers"))}
     said = _words(connection, (one for one in acts if one))
-    sums = sums_of(connection, list(rows))
     return tuple(
-        _envelope(rows[id], bodies[id], [_told(one, said, asked) for one in shown[id]], sums.get(id, ()))
+        _envelope(rows[id], bodies[id], [_told(one, said, asked) for one in shown[id]])
         for id in ids
         if id in rows
     )
@@ -49,9 +48,7 @@ def examples(connection: Connection, ids: Iterable[str]) -> dict[str, Quotation]
     return {id: said[one].quotation for id, one in first.items() if one in said}
 
 
-def _envelope(
-    row: Row[Any], body: Mapping[str, Any], told: list[Told | None], sums: tuple[Sums, ...]
-) -> Envelope:
+def _envelope(row: Row[Any], body: Mapping[str, Any], told: list[Told | None]) -> Envelope:
     shown = tuple(one for one in told if one is not None)
     announced = len(body["announcements"])
     return Envelope(
@@ -68,9 +65,21 @@ def _envelope(
         first=day(row.first),
         last=day(row.last),
         announced=announced,
-        sums=sums,
+        sums=_tallied(body["announcements"]),
         announcements=shown,
         left=announced - len(shown),
+    )
+
+
+def _tallied(announced: Iterable[Mapping[str, Any]]) -> tuple[Sums, ...]:
+    """What announcements come to, currency by currency."""
+    by_currency: dict[str | None, list[Mapping[str, Any]]] = {}
+    for one in announced:
+        by_currency.setdefault(one.get("currency"), []).append(one)
+    names = ("amount", "new", "unclear", "pays")
+    return ordered(
+        Sums(currency, len(told), *(float(sum(one.get(name) or 0 for one in told)) for name in names))
+        for currency, told in by_currency.items()
     )
 
 

@@ -121,10 +121,12 @@ class Gathered:
             sums["announcements"] += 1
             for name, amount in zip(_SUMS, (a.amount, a.new, a.unclear, a.pays), strict=True):
                 sums[name] += amount
-        sides = {"donor": one.donors, "recipient": one.recipients, "all": ("",)}
+        either = (*one.donors, *one.recipients)
+        sides = {"donor": one.donors, "recipient": one.recipients, "either": either, "all": ("",)}
         for role, parties in sides.items():
             for (day, currency), sums in told.items():
-                same = {"matter": one.id, "told": day, "currency": currency, "role": role, **sums}
+                same = {"matter": one.id, "told": day, "year": day[:4], "currency": currency}
+                same.update(role=role, topics=_framed(one.topics), **sums)
                 self.shares += [{**same, "party": party} for party in dict.fromkeys(parties)]
 
     def _tell(self, one: Commitment, group: Sequence[ActNode], last: str) -> None:
