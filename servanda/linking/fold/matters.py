@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from servanda.ledger import search
-from servanda.ledger.rows import among, drop, put
+from servanda.ledger.rows import among, drop, one_of, put
 from servanda.ledger.tables import (
     matter,
     matter_act,
@@ -105,7 +105,9 @@ def _clear(connection: Connection, name: str, acts: Iterable[str]) -> dict[str, 
         drop(connection, table.c.matter, found)
     drop(connection, matter.c.id, found)
     search.remove(connection, name, found)
-    drop(connection, review.c.subject, acts)
+    if acts:  # what is asked of the same acts in another matter stands
+        asked = delete(review).where(review.c.matter == name)
+        connection.execute(asked.where(one_of(connection, review.c.subject, acts)))
     return found
 
 
