@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from servanda.insight.money.answer import Envelope, Line, Money
+from servanda.insight.money.answer import Asked, Envelope, Line, Money
 from servanda.insight.money.asked import asked_for
 from servanda.insight.money.envelopes import envelopes, examples
 from servanda.insight.money.shares import Part, Shares, ordered
@@ -51,6 +51,10 @@ def money(
         currency=currency,
         topic=topic,
     )
+    return _answer(view, asked, by, sort, limit)
+
+
+def _answer(view: LedgerView, asked: Asked, by: str | None, sort: str, limit: int) -> Money:
     shares = Shares(view.connection, asked)
     sums = shares.sums()
     lines = _lines(view, shares, by, limit) if by and sums else []
