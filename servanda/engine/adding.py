@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
+from servanda.engine.garbage import collected_later
 from servanda.engine.processes import read_documents
 from servanda.engine.storable import Flawed, Written, sound, written
 from servanda.ledger.store import Store
@@ -111,7 +112,7 @@ def add_readings(
     report = report or AddReport()
     stream = _storable(readings, written, skipped)
     while batch := list(islice(stream, BATCH)):
-        with store.writing() as writer:
+        with collected_later(), store.writing() as writer:
             fold = Fold(writer.connection, writer.flush)
             fold.shelf.look_up((one.document.id, one.sha256) for one in batch)
             for one in batch:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, select
 
+from servanda.engine.garbage import collected_later
 from servanda.ledger.renewing import empty_folded
 from servanda.ledger.rows import chunks
 from servanda.ledger.store import Store
@@ -30,9 +31,10 @@ def _folded(
     connection: Connection, part: Sequence[Entry], progress: Callable[[int], None] | None = None
 ) -> int:
     """Fold some entries; gives how many."""
-    fold = Fold(connection)
-    fold.take_all(part)
-    fold.finish()
+    with collected_later():
+        fold = Fold(connection)
+        fold.take_all(part)
+        fold.finish()
     if progress is not None:
         progress(len(part))
     return len(part)
