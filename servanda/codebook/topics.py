@@ -61,6 +61,12 @@ class _Phrase:
     words: Words
     topics: frozenset[str]
     cased: bool
+    size: int
+
+
+#: The phrases of one first word by their second word in lower case, those of one word under each and under "";
+#: the longest first, exact letters before any letters.
+_Starting = Mapping[str, tuple[_Phrase, ...]]
 
 
 class TopicBook:
@@ -73,22 +79,25 @@ class TopicBook:
     def of(self, text: str) -> tuple[str, ...]:
         """The ids of the topics that `text` tells, sorted; linear in the length of the text."""
         words = _WORD.findall(text)
-        lower = [word.lower() for word in words]
+        lower = list(map(str.lower, words))
         by_first = self._by_first
         found: set[str] = set()
-        at, end = 0, len(words)
-        while at < end:
-            step = 1
-            for phrase in by_first.get(lower[at], ()):
-                size = len(phrase.words)
-                if size == 1 and not phrase.cased:
+        free = 0
+        # Most words begin no phrase.
+        for at in [at for at, word in enumerate(lower) if word in by_first]:
+            if at < free:
+                continue
+            after = by_first[lower[at]]
+            following = lower[at + 1] if at + 1 < len(lower) else ""
+            for phrase in after.get(following, after[""]):
+                if phrase.size == 1 and not phrase.cased:
                     found |= phrase.topics
                     break
-                if tuple((words if phrase.cased else lower)[at : at + size]) == phrase.words:
+                end = at + phrase.size
+                if tuple((words if phrase.cased else lower)[at:end]) == phrase.words:
                     found |= phrase.topics
-                    step = size
+                    free = end
                     break
-            at += step
         return tuple(sorted(found))
 
     def check(self) -> list[TopicFailure]:
@@ -134,8 +143,8 @@ def _rows(topic: Topic) -> Iterator[tuple[str, bool]]:
     yield from ((sentence, False) for sentence in topic.counter_examples)
 
 
-def _by_first(topics: tuple[Topic, ...], hides: tuple[str, ...]) -> Mapping[str, tuple[_Phrase, ...]]:
-    """Phrases by their first word in lower case, the longest first, exact letters before any letters."""
+def _by_first(topics: tuple[Topic, ...], hides: tuple[str, ...]) -> Mapping[str, _Starting]:
+    """Phrases by their first word in lower case."""
     told: dict[tuple[Words, bool], set[str]] = {}
     for phrase in hides:
         told[_words(phrase), phrase != phrase.lower()] = set()
@@ -146,8 +155,18 @@ def _by_first(topics: tuple[Topic, ...], hides: tuple[str, ...]) -> Mapping[str,
                 told.setdefault((form, cased), set()).add(topic.id)
     grouped: dict[str, list[_Phrase]] = {}
     for (words, cased), ids in told.items():
-        grouped.setdefault(words[0].lower(), []).append(_Phrase(words, frozenset(ids), cased))
-    return {first: tuple(sorted(phrases, key=_longest_first)) for first, phrases in grouped.items()}
+        grouped.setdefault(words[0].lower(), []).append(_Phrase(words, frozenset(ids), cased, len(words)))
+    return {first: _starting(phrases) for first, phrases in grouped.items()}
+
+
+def _starting(phrases: list[_Phrase]) -> _Starting:
+    """Phrases of one first word by their second: "the" begins many, of which few can stand at a place."""
+    ordered = sorted(phrases, key=_longest_first)
+    seconds = ["", *(phrase.words[1].lower() for phrase in ordered if phrase.size > 1)]
+    return {
+        second: tuple(one for one in ordered if one.size == 1 or one.words[1].lower() == second)
+        for second in seconds
+    }
 
 
 def _longest_first(phrase: _Phrase) -> tuple[int, bool, Words]:
