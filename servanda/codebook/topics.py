@@ -64,7 +64,7 @@ class _Phrase:
     size: int
 
 
-#: The phrases of one first word by their second word in lower case, those of one word under each and under "";
+#: The phrases of one first word by their second in lower case, those of one word under each and under "";
 #: the longest first, exact letters before any letters.
 _Starting = Mapping[str, tuple[_Phrase, ...]]
 

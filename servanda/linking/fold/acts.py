@@ -45,3 +45,4 @@ def refresh_act(connection: Connection, id: str, changes: Changes) -> None:
     changes.designations |= set(connection.execute(proving).scalars())
     changes.gone_acts.add(id)
     changes.acts.add(id)
+    changes.came.pop(id, None)

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, select
 from servanda.codebook.topics import topics_of
 from servanda.ledger.rows import among, drop, put
 from servanda.ledger.tables import account, act, act_party, act_topic, designation, heard
+from servanda.linking.acts import ActNode
 from servanda.linking.fold.documents import Shelved
+from servanda.linking.fold.nodes import keep_node
 from servanda.linking.fold.told import StoredAccount
 from servanda.linking.instruments import designation_of
 from servanda.model import Entry
@@ -24,9 +26,13 @@ MOST = 100_000
 
 @dataclass(slots=True)
 class Changes:
-    """What came and went in a fold: ids of acts and designations that must be linked, or grouped, anew."""
+    """What came and went in a fold: ids of acts and designations that must be linked, or grouped, anew.
+
+    `came` are those of the acts that nobody has given a verdict on.
+    """
 
     acts: set[str] = field(default_factory=set)
+    came: dict[str, ActNode] = field(default_factory=dict)
     gone_acts: set[str] = field(default_factory=set)
     new_designations: set[str] = field(default_factory=set)
     designations: set[str] = field(default_factory=set)
@@ -69,10 +75,12 @@ def take_coding(
     for at, line in enumerate(body.acts[:MOST]):
         no = entry.seq * MOST + at
         told = account_told(line, body.accounts)
-        rows.acts.append(_act_row(line, no, entry.coder, head, told))
+        row = _act_row(line, no, entry.coder, head, told)
+        rows.acts.append(row)
         rows.parties += party_rows(line, no, head.told)
         rows.topics += topic_rows(line, no, head.told)
         changes.acts.add(line.id)
+        changes.came[line.id] = keep_node((row["body"], head.id, head.publisher, head.published), line)
     rows.heard += heard_rows(body.acts, head)
     for one in body.accounts:
         day = date.fromisoformat(head.published) if head.published else None
@@ -164,6 +172,8 @@ def leave_documents(connection: Connection, numbers: Iterable[int], changes: Cha
     numbers = sorted(set(numbers))
     rows = list(among(connection, select(act.c.no, act.c.id, act.c.document), act.c.document, numbers))
     changes.gone_acts |= {row.id for row in rows}
+    for row in rows:
+        changes.came.pop(row.id, None)
     for column in (act_party.c.act, act_topic.c.act, act.c.no):
         drop(connection, column, (row.no for row in rows))
     query = select(account.c.designation, account.c.document)

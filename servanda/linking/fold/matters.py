@@ -50,7 +50,7 @@ def fold_matters(
 
     `agreements` are those whose rows changed: promises to move them are looked at again.
     """
-    came = load_acts(connection, changes.acts)
+    came = {**changes.came, **load_acts(connection, changes.acts - changes.came.keys())}
     moved = commitments_on(connection, agreements)
     closed: list[str] = []
     for kind in _KINDS:

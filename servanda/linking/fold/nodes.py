@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, or_, select
 from servanda.ledger.rows import among
 from servanda.ledger.tables import account, act, designation, document, instrument
 from servanda.linking.acts import ActNode
+from servanda.linking.recent import Recent
 from servanda.model import Stage
 from servanda.model.wire import ActLine, stored_act
 
@@ -23,14 +23,25 @@ def load_acts(connection: Connection, ids: Iterable[str]) -> dict[str, ActNode]:
         .where(or_(act.c.verdict.is_(None), act.c.verdict != "rejected"))
     )
     rows = among(connection, query, act.c.id, ids)
-    return {row.id: _node(row.body, row.name, row.publisher, row.published) for row in rows}
+    return {id: _node((body, name, publisher, told)) for id, body, name, publisher, told in rows}
 
 
-@lru_cache(maxsize=10_000)
-def _node(body: str, name: str, publisher: str | None, published: str | None) -> ActNode:
+#: What the row of an act and that of its document tell of it: body, document, publisher, date.
+Row = tuple[str, str, str | None, str | None]
+
+_kept: Recent[Row, ActNode] = Recent(4_000)
+
+
+def _node(row: Row) -> ActNode:
     """The node of a row, kept for a while with what was worked out on it."""
-    line = msgspec.json.decode(body, type=ActLine)
-    return ActNode(stored_act(line), name, publisher, date.fromisoformat(published) if published else None)
+    return _kept.get(row) or keep_node(row, msgspec.json.decode(row[0], type=ActLine))
+
+
+def keep_node(row: Row, line: ActLine) -> ActNode:
+    """The node of a row whose body is `line`: what has just come is looked at again soon."""
+    _, name, publisher, told = row
+    node = ActNode(stored_act(line), name, publisher, date.fromisoformat(told) if told else None)
+    return _kept.put(row, node)
 
 
 def instruments_of(connection: Connection, acts: Iterable[str]) -> dict[str, str]:
