@@ -5,6 +5,7 @@ each
 document with its coding and all that follows from them, or nothing of it.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,8 +28,12 @@ from servanda.linking.fold.documents import Shelf
 from servanda.model import Document, EntryKind, Reading
 from servanda.version import __version__
 
-#: Documents in one transaction, and how many are looked up at once before they are read.
-BATCH = 128
+#: A transaction takes no more documents once there are so many, or so many bytes of what is entered, or once
+#: getting them has taken so many seconds: what was read must not be lost for long.
+BATCH = 512
+BYTES = 16_000_000
+SECONDS = 4.0
+#: How many documents are looked up at once before they are read.
 AHEAD = 16
 
 #: The name under which the built-in reader codes.
@@ -111,7 +116,7 @@ def add_readings(
     """
     report = report or AddReport()
     stream = _storable(readings, written, skipped)
-    while batch := list(islice(stream, BATCH)):
+    while batch := _batch(stream):
         with collected_later(), store.writing() as writer:
             fold = Fold(writer.connection, writer.flush)
             fold.shelf.look_up((one.document.id, one.sha256) for one in batch)
@@ -121,6 +126,18 @@ def add_readings(
         for one in batch:
             seen(one.document)
     return report
+
+
+def _batch(stream: Iterator[Written]) -> list[Written]:
+    """The documents of one transaction; none where the stream has ended. Where it ends changes no ledger."""
+    batch: list[Written] = []
+    size, begun = 0, time.monotonic()
+    for one in stream:
+        batch.append(one)
+        size += len(one.head) + len(one.body)
+        if len(batch) == BATCH or size >= BYTES or time.monotonic() - begun >= SECONDS:
+            break
+    return batch
 
 
 def _storable(

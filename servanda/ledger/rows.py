@@ -5,13 +5,16 @@ A list of ids travels as one parameter, whatever its length: the text of a state
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Column, ColumnElement, Connection, Select, Table, any_, delete, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
+
+#: Rows inserted by one statement.
+TOGETHER = 20
 
 #: Items worked on at once, where a stream must not be held as a whole.
 CHUNK = 500
@@ -48,18 +51,37 @@ def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
     if not rows:
         return
     names = tuple(rows[0])
-    statement = _insert(table.name, names, connection.dialect.name)
     values = itemgetter(*names)
-    connection.exec_driver_sql(statement, [values(row) for row in rows])
+    insert(connection, table.name, names, [values(row) for row in rows])
+
+
+def insert(
+    connection: Connection,
+    table: str,
+    names: tuple[str, ...],
+    rows: Sequence[tuple[Any, ...]],
+    conflict: str = "DO NOTHING",
+) -> None:
+    """Insert `rows` of two columns or more; `conflict` is what is done where a key stands already.
+
+    In the driver's own words, and several rows in one statement: this is most of what a database does here.
+    """
+    dialect, whole = connection.dialect.name, len(rows) - len(rows) % TOGETHER
+    if whole:
+        parts = [tuple(chain.from_iterable(rows[at : at + TOGETHER])) for at in range(0, whole, TOGETHER)]
+        connection.exec_driver_sql(_insert(table, names, TOGETHER, conflict, dialect), parts)
+    if whole < len(rows):
+        connection.exec_driver_sql(_insert(table, names, 1, conflict, dialect), list(rows[whole:]))
 
 
 @cache
-def _insert(table: str, names: tuple[str, ...], dialect: str) -> str:
-    """The statement in the driver's own words, compiled once: inserting is most of what the fold does."""
+def _insert(table: str, names: tuple[str, ...], count: int, conflict: str, dialect: str) -> str:
+    """The statement for `count` rows."""
     mark = "?" if dialect == "sqlite" else "%s"
     columns = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join(mark for _ in names)
-    return f'INSERT INTO "{table}" ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING'
+    row = f"({', '.join(mark for _ in names)})"
+    rows = ", ".join(row for _ in range(count))
+    return f'INSERT INTO "{table}" ({columns}) VALUES {rows} ON CONFLICT {conflict}'
 
 
 def drop(connection: Connection, column: Column[Any], ids: Iterable[Any]) -> None:

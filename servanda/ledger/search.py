@@ -9,15 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Select, column, delete, false, func, literal, select, table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
 
-from servanda.ledger.rows import one_of
+from servanda.ledger.rows import insert, one_of
 from servanda.ledger.search_schema import CONFIGURATION
 from servanda.ledger.tables import act, entry, searched
 
 #: Terms of a question that count, and characters of a term: bounds of both databases lie above.
 MOST_TERMS = 50
 LONGEST = 200
+_ANEW = '("kind", "key") DO UPDATE SET "text" = excluded."text" WHERE searched."text" <> excluded."text"'
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
 
@@ -85,17 +86,8 @@ def index(connection: Connection, kind: str, key: str, text: str) -> None:
 
 def index_many(connection: Connection, kind: str, texts: Mapping[str, str]) -> None:
     """`index` for many keys at once."""
-    if not texts:
-        return
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    new: Any = dialect.insert(searched)
-    new = new.on_conflict_do_update(
-        index_elements=[searched.c.kind, searched.c.key],
-        set_={"text": new.excluded.text},
-        where=searched.c.text != new.excluded.text,
-    )
-    rows = [{"kind": kind, "key": key, "text": text} for key, text in sorted(texts.items())]
-    connection.execute(new, rows)
+    rows = [(kind, key, text) for key, text in sorted(texts.items())]
+    insert(connection, "searched", ("kind", "key", "text"), rows, _ANEW)
 
 
 def remove(connection: Connection, kind: str, keys: Iterable[str]) -> None:
