@@ -32,7 +32,7 @@ from servanda.version import __version__
 #: getting them has taken so many seconds: what was read must not be lost for long.
 BATCH = 512
 BYTES = 16_000_000
-SECONDS = 4.0
+SECONDS = 1.0
 #: How many documents are looked up at once before they are read.
 AHEAD = 16
 

@@ -22,7 +22,7 @@ from tests.linking.folding import ROOT, add, new_ledger, see_same, state, synthe
 #: The fixtures of ledgers on each database.
 __all__ = ["server", "where"]
 
-#: Documents of the corpus: more than fit into one transaction of the command.
+#: Documents of the corpus: reading them takes longer than one transaction of the command.
 DOCUMENTS = 150
 KILLS = 10
 PROCESSES = 8

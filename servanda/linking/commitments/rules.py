@@ -69,7 +69,11 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules, compiled. `join` is the score from which two acts are put together."""
+    """The rules, compiled.
+
+    `join` is the score from which two acts are put together, `witnesses` the types of done acts that can be
+    evidence.
+    """
 
     akin: frozenset[tuple[ActType, ActType]]
     again: Weighing
@@ -80,11 +84,7 @@ class Rules:
     kept_by: Mapping[ActType, frozenset[ActType]]
     dropped_by: frozenset[ActType]
     cues: tuple[tuple[EvidenceKind, re.Pattern[str]], ...]
-
-    @property
-    def witnesses(self) -> frozenset[ActType]:
-        """The types of done acts that can be evidence."""
-        return frozenset().union(*self.kept_by.values(), self.dropped_by)
+    witnesses: frozenset[ActType]
 
 
 @cache
@@ -100,6 +100,7 @@ def checked(file: RulesFile) -> Rules:
     missing = [kind for kind in EvidenceKind if kind is not EvidenceKind.KEPT and not evidence.cues.get(kind)]
     if missing:
         raise CodebookError(f"data/{_NAME}: {missing[0].value} has no cues")
+    kept_by = {bound: frozenset(types) for bound, types in evidence.kept_by.items()}
     pairs = {(a, b) for family in file.families.values() for a in family for b in family}
     return Rules(
         akin=frozenset(pairs | {(one, one) for one in ActType}),
@@ -108,9 +109,10 @@ def checked(file: RulesFile) -> Rules:
         years=again.years,
         retold=pattern(again.retold),
         evidence=_weighing(evidence),
-        kept_by={bound: frozenset(types) for bound, types in evidence.kept_by.items()},
+        kept_by=kept_by,
         dropped_by=frozenset(evidence.dropped_by),
         cues=tuple((kind, pattern(words)) for kind, words in evidence.cues.items()),
+        witnesses=frozenset(evidence.dropped_by).union(*kept_by.values()),
     )
 
 

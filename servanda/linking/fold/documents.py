@@ -65,10 +65,13 @@ class Shelf:
         rows.update((row.no, row) for row in self._ask(document.c.sha256, texts))
         have = {one.no: one for many in (*self._by_id.values(), *self._by_text.values()) for one in many}
         found = {no: have.get(no) or _shelved(rows[no]) for no in sorted(rows)}
-        for id in ids:
-            self._by_id[id] = [one for one in found.values() if one.id == id] if rows else []
-        for sha in texts:
-            self._by_text[sha] = [one for one in found.values() if one.sha256 == sha] if rows else []
+        self._by_id.update((id, []) for id in ids)
+        self._by_text.update((sha, []) for sha in texts)
+        for one in found.values():
+            if one.id in ids:
+                self._by_id[one.id].append(one)
+            if one.sha256 in texts:
+                self._by_text[one.sha256].append(one)
         query = select(address.c.document, address.c.id)
         for row in among(self._connection, query, address.c.document, found):
             self._addresses[row.document].add(row.id)

@@ -136,7 +136,10 @@ class Matching(Generic[N]):
         """The connected parts that hold `ids`, each grouped."""
         nodes, links = self._around(set(ids), rulings)
         for names, own in parts(nodes, links, rulings.same):
-            grouping = self._matter.group([nodes[one] for one in names], own, rulings)
+            if len(names) == 1:  # most stand alone
+                grouping = Grouping((tuple(names),))
+            else:
+                grouping = self._matter.group([nodes[one] for one in names], own, rulings)
             yield Part({one: nodes[one] for one in names}, grouping)
 
     def _around(self, ids: set[str], rulings: Rulings) -> tuple[Mapping[str, N], list[Link]]:
@@ -220,11 +223,12 @@ def _shared(matter: str, keys: Mapping[str, Sequence[str]]) -> list[dict[str, st
 
 def _pairs(joined: Mapping[str, list[str]], blocks: Mapping[str, set[str]]) -> set[tuple[str, str]]:
     """Each new node with each that shares a key with it."""
-    pairs = set()
+    pairs: set[tuple[str, str]] = set()
     for key, new in joined.items():
-        for at, node in enumerate(new):
-            for other in (*blocks.get(key, ()), *new[:at]):
-                pairs.add((min(node, other), max(node, other)))
+        there = list(blocks.get(key, ()))
+        for node in new:
+            pairs.update((node, other) if node < other else (other, node) for other in there)
+            there.append(node)
     return pairs
 
 
