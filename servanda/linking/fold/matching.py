@@ -35,6 +35,8 @@ class Matching(Generic[N]):
         self._connection = connection
         self._matter = matter
         self._load = load
+        #: Nodes at hand: those that came, and those that were compared with them.
+        self._known: dict[str, N] = {}
         # The rows of keys that are out of use stand under a name of their own, where no adding reads them.
         self._idle = f"{matter.name}/worn"
 
@@ -44,6 +46,7 @@ class Matching(Generic[N]):
         Gives the older nodes that lost a link, since a key wore out: they must be grouped anew.
         """
         fresh = {node.id: node for node in nodes}
+        self._known.update(fresh)
         keys = {one: tuple(dict.fromkeys(self._matter.keys(fresh[one]))) for one in sorted(fresh)}
         blocks = self._blocks({key for own in keys.values() for key in own})
         joined: defaultdict[str, list[str]] = defaultdict(list)
@@ -57,7 +60,7 @@ class Matching(Generic[N]):
             idle[key] = joined.pop(key)
         put(self._connection, blocking, _shared(self._matter.name, joined))
         put(self._connection, blocking, _shared(self._idle, idle))
-        self._link(_pairs(joined, blocks), fresh)
+        self._link(_pairs(joined, blocks))
         return lost
 
     def _wear_out(self, blocks: Mapping[str, set[str]]) -> set[str]:
@@ -91,13 +94,19 @@ class Matching(Generic[N]):
             blocks[row.key].add(row.node)
         return blocks
 
-    def _link(self, pairs: set[tuple[str, str]], fresh: Mapping[str, N]) -> None:
-        strangers = {one for pair in pairs for one in pair if one not in fresh}
-        known = {**self._load(strangers), **fresh} if strangers else fresh
+    def _nodes(self, ids: Iterable[str]) -> dict[str, N]:
+        """The nodes with these ids, those at hand as they are."""
+        known = self._known
+        if strangers := {one for one in ids if one not in known}:
+            known.update(self._load(strangers))
+        return {one: known[one] for one in ids if one in known}
+
+    def _link(self, pairs: set[tuple[str, str]]) -> None:
+        nodes = self._nodes({one for pair in pairs for one in pair})
         rows = []
         for a, b in sorted(pairs):
-            if a in known and b in known:
-                found = self._matter.compare(known[a], known[b])
+            if a in nodes and b in nodes:
+                found = self._matter.compare(nodes[a], nodes[b])
                 if found is not None:
                     rows.append(_row(self._matter.name, found))
         put(self._connection, link, rows)
@@ -129,7 +138,7 @@ class Matching(Generic[N]):
         kept = blocking.update().where(blocking.c.matter == self._idle, shared)
         self._connection.execute(kept.values(matter=self._matter.name))
         blocks = self._blocks(back)
-        self._link(_pairs({key: sorted(block) for key, block in blocks.items()}, {}), {})
+        self._link(_pairs({key: sorted(block) for key, block in blocks.items()}, {}))
         return {node for block in blocks.values() for node in block}
 
     def regrouped(self, ids: Iterable[str], rulings: Rulings) -> "Iterator[Part[N]]":
@@ -159,7 +168,7 @@ class Matching(Generic[N]):
                 if (row.a, row.b) not in found:
                     found[row.a, row.b] = Link(row.a, row.b, row.score, features_from(row.features))
             front = near - seen
-        nodes = self._load(seen)
+        nodes = self._nodes(seen)
         links = [found[pair] for pair in sorted(found) if pair[0] in nodes and pair[1] in nodes]
         return nodes, links
 
