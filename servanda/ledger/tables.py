@@ -147,13 +147,14 @@ designation = Table(
 
 #: Blocking keys: nodes of one matter that share a key are compared. Matters: instrument, commitment,
 #: meeting, money. Keys that too many share are out of use: their nodes stand under "instrument/worn" and so
-#: on.
+#: on. `evidence` is 1 for nodes that only tell what came of others: no two of them are compared.
 blocking = Table(
     "blocking",
     metadata,
     _text("matter", key=True),
     _text("key", key=True),
     _text("node", key=True),
+    _number("evidence", null=False),
     Index("blocking_by_node", "node"),
 )
 

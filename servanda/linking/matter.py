@@ -70,7 +70,7 @@ N = TypeVar("N", bound=Node, contravariant=True)
 
 
 class Matter(Protocol[N]):
-    """How one kind of node is linked. All three functions are pure and know no order of arrival."""
+    """How one kind of node is linked. All functions are pure and know no order of arrival."""
 
     @property
     def name(self) -> str:
@@ -79,6 +79,10 @@ class Matter(Protocol[N]):
 
     def keys(self, node: N) -> tuple[str, ...]:
         """Blocking keys: only nodes that share one are compared. Specific, so that blocks stay small."""
+        ...
+
+    def is_evidence(self, node: N, /) -> bool:
+        """Whether a node only tells what came of others: two such are never compared."""
         ...
 
     def compare(self, a: N, b: N) -> Link | None:

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from servanda.linking.fold import matching
+from servanda.linking.fold import blocks
 from servanda.model import Reading
 from tests.linking.folding import (
     State,
@@ -70,7 +70,7 @@ class TestKeysWearOut:
 
     @pytest.fixture(autouse=True)
     def soon(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(matching, "WORN", 3)
+        monkeypatch.setattr(blocks, "WORN", 3)
 
     @pytest.mark.parametrize("readings", [sample_readings, synthetic_readings])
     def test_in_any_order(self, readings: object) -> None:

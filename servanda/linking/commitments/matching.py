@@ -52,6 +52,10 @@ class Commitments:
             found += [f"{parties}|{word}|{node.act.type}" for word in words[:_WORDS]]
         return tuple(dict.fromkeys(found))
 
+    def is_evidence(self, node: ActNode, /) -> bool:
+        """What does not bind tells of what does."""
+        return not node.act.commitment
+
     def compare(self, a: ActNode, b: ActNode) -> Link | None:
         """How alike two acts are: both binding, or one binding and the other later and done."""
         a, b = sorted((a, b), key=lambda node: node.id)

@@ -2,8 +2,7 @@
 in.
 
 The one invariant: what is grouped follows from the set of nodes, never from the order in which they came.
-The work for one new node is bounded, since a key that more than `WORN` nodes share is put out of use, with
-all links that rest on it alone. Who shares it is kept all the same: it comes back when enough of them go.
+A link needs a key in use that both nodes share: with the key that it rests on alone, it goes.
 """
 
 import hashlib
@@ -13,16 +12,12 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, select
 
 from servanda.ledger.rows import among, drop, one_of, put
-from servanda.ledger.tables import blocking, link
+from servanda.ledger.tables import link
+from servanda.linking.fold.blocks import Blocks, Pair
 from servanda.linking.matter import Feature, Grouping, Link, Matter, Node, Rulings
-
-#: Nodes that may share a key; one that more share tells nothing and is put out of use.
-WORN = 40
-#: Stands for all nodes of such a key.
-_WORN_OUT = "*"
 
 N = TypeVar("N", bound=Node)
 Load = Callable[[Iterable[str]], Mapping[str, N]]
@@ -37,48 +32,30 @@ class Matching(Generic[N]):
         self._load = load
         #: Nodes at hand: those that came, and those that were compared with them.
         self._known: dict[str, N] = {}
-        # The rows of keys that are out of use stand under a name of their own, where no adding reads them.
-        self._idle = f"{matter.name}/worn"
+        self._blocks = Blocks(connection, matter.name)
 
     def add(self, nodes: Sequence[N]) -> set[str]:
         """Store the keys of new nodes, and their links to all that share one. No node must come twice.
 
         Gives the older nodes that lost a link, since a key wore out: they must be grouped anew.
         """
-        fresh = {node.id: node for node in nodes}
-        self._known.update(fresh)
-        keys = {one: tuple(dict.fromkeys(self._matter.keys(fresh[one]))) for one in sorted(fresh)}
-        blocks = self._blocks({key for own in keys.values() for key in own})
-        joined: defaultdict[str, list[str]] = defaultdict(list)
-        idle: defaultdict[str, list[str]] = defaultdict(list)
-        for node, own in keys.items():
-            for key in own:
-                (idle if _WORN_OUT in blocks[key] else joined)[key].append(node)
-        worn = sorted(key for key, new in joined.items() if len(blocks[key]) + len(new) > WORN)
-        lost = self._wear_out({key: blocks[key] for key in worn})
-        for key in worn:
-            idle[key] = joined.pop(key)
-        put(self._connection, blocking, _shared(self._matter.name, joined))
-        put(self._connection, blocking, _shared(self._idle, idle))
-        self._link(_pairs(joined, blocks))
+        self._known.update((node.id, node) for node in nodes)
+        keys = {node.id: self._matter.keys(node) for node in nodes}
+        evidence = {node.id for node in nodes if self._matter.is_evidence(node)}
+        pairs, worn = self._blocks.enter(keys, evidence)
+        lost = self._unlink(worn)
+        self._link(pairs)
         return lost
 
-    def _wear_out(self, blocks: Mapping[str, set[str]]) -> set[str]:
-        """Put keys out of use: links that rest on them alone go. Gives the nodes that lost one."""
-        if not blocks:
-            return set()
-        mine = blocking.c.matter == self._matter.name
-        kept = blocking.update().where(mine, one_of(self._connection, blocking.c.key, set(blocks)))
-        self._connection.execute(kept.values(matter=self._idle))
-        put(self._connection, blocking, _shared(self._matter.name, {key: [_WORN_OUT] for key in blocks}))
+    def _unlink(self, blocks: Mapping[str, Iterable[str]]) -> set[str]:
+        """Take away the links that rest on worn keys alone. Gives the nodes that lost one."""
         worn: defaultdict[str, set[str]] = defaultdict(set)
         for key, block in blocks.items():
             for node in block:
                 worn[node].add(key)
-        query = select(blocking.c.node, blocking.c.key).where(_under(self._matter.name))
-        keys: defaultdict[str, set[str]] = defaultdict(set)
-        for row in among(self._connection, query, blocking.c.node, worn):
-            keys[row.node].add(row.key)
+        if not worn:
+            return set()
+        keys = self._blocks.keys_of(worn)
         lost = {
             (row.a, row.b)
             for row in self._links(worn)
@@ -87,13 +64,6 @@ class Matching(Generic[N]):
         drop(self._connection, link.c.id, (link_id(self._matter.name, a, b) for a, b in lost))
         return {node for pair in lost for node in pair}
 
-    def _blocks(self, keys: Iterable[str]) -> defaultdict[str, set[str]]:
-        query = select(blocking.c.key, blocking.c.node).where(blocking.c.matter == self._matter.name)
-        blocks: defaultdict[str, set[str]] = defaultdict(set)
-        for row in among(self._connection, query, blocking.c.key, keys):
-            blocks[row.key].add(row.node)
-        return blocks
-
     def _nodes(self, ids: Iterable[str]) -> dict[str, N]:
         """The nodes with these ids, those at hand as they are."""
         known = self._known
@@ -101,7 +71,7 @@ class Matching(Generic[N]):
             known.update(self._load(strangers))
         return {one: known[one] for one in ids if one in known}
 
-    def _link(self, pairs: set[tuple[str, str]]) -> None:
+    def _link(self, pairs: set[Pair]) -> None:
         nodes = self._nodes({one for pair in pairs for one in pair})
         rows = []
         for a, b in sorted(pairs):
@@ -115,31 +85,12 @@ class Matching(Generic[N]):
         """Forget nodes. Gives those to be grouped anew, since a link of theirs went or may have come."""
         gone = set(ids)
         near = {one for row in self._links(gone) for one in (row.a, row.b)} - gone
-        query = select(blocking.c.key).where(_under(self._idle))
-        idle = {row.key for row in among(self._connection, query, blocking.c.node, gone)}
-        for name in (self._matter.name, self._idle):
-            shared = one_of(self._connection, blocking.c.node, gone)
-            self._connection.execute(blocking.delete().where(_under(name), shared))
         for end in (link.c.a, link.c.b):
             tied = one_of(self._connection, end, gone)
             self._connection.execute(link.delete().where(link.c.matter == self._matter.name, tied))
-        return near | self._bring_back(idle)
-
-    def _bring_back(self, keys: Iterable[str]) -> set[str]:
-        """Put worn keys to use again that no longer too many nodes share. Gives these nodes."""
-        query = select(blocking.c.key, func.count().label("nodes")).where(blocking.c.matter == self._idle)
-        rows = among(self._connection, query.group_by(blocking.c.key), blocking.c.key, keys)
-        back = set(keys) - {row.key for row in rows if row.nodes > WORN}
-        if not back:
-            return set()
-        shared = one_of(self._connection, blocking.c.key, back)
-        mark = blocking.delete().where(blocking.c.matter == self._matter.name, shared)
-        self._connection.execute(mark)
-        kept = blocking.update().where(blocking.c.matter == self._idle, shared)
-        self._connection.execute(kept.values(matter=self._matter.name))
-        blocks = self._blocks(back)
-        self._link(_pairs({key: sorted(block) for key, block in blocks.items()}, {}))
-        return {node for block in blocks.values() for node in block}
+        pairs, back = self._blocks.leave(gone)
+        self._link(pairs)
+        return near | back
 
     def regrouped(self, ids: Iterable[str], rulings: Rulings) -> "Iterator[Part[N]]":
         """The connected parts that hold `ids`, each grouped."""
@@ -217,28 +168,6 @@ def parts(
         own[root(one.a)].append(one)
     for top in sorted(members):
         yield members[top], own[top]
-
-
-def _under(name: str) -> ColumnElement[bool]:
-    """The condition that rows stand under `name`, told so that a database finds them by their nodes: it would
-    walk through all rows of the matter."""
-    return blocking.c.matter + "" == name
-
-
-def _shared(matter: str, keys: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
-    """The rows of keys and the nodes that share them."""
-    return [{"matter": matter, "key": key, "node": node} for key in sorted(keys) for node in keys[key]]
-
-
-def _pairs(joined: Mapping[str, list[str]], blocks: Mapping[str, set[str]]) -> set[tuple[str, str]]:
-    """Each new node with each that shares a key with it."""
-    pairs: set[tuple[str, str]] = set()
-    for key, new in joined.items():
-        there = list(blocks.get(key, ()))
-        for node in new:
-            pairs.update((node, other) if node < other else (other, node) for other in there)
-            there.append(node)
-    return pairs
 
 
 def link_id(matter: str, a: str, b: str) -> str:

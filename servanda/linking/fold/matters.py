@@ -34,6 +34,7 @@ from servanda.model.commitment import SETTLED
 
 Fold = Callable[[Connection, list[Part[ActNode]]], Gathered]
 
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """One matter over acts: which acts concern it, and how its groups become rows."""

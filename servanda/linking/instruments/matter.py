@@ -40,6 +40,10 @@ class Instruments:
         found += [f"w:{word}" for word in rare] if len(rare) == 1 else []
         return tuple(dict.fromkeys(found))
 
+    def is_evidence(self, _: Designation, /) -> bool:
+        """None is: each tells of an instrument itself."""
+        return False
+
     def compare(self, a: Designation, b: Designation) -> Link | None:
         """How alike two designations are; None for those that cannot be one, and below the floor."""
         if a.id > b.id:

@@ -26,6 +26,10 @@ class Meetings:
         """Two parties and a week or month, or a named event or place and a month."""
         return meeting_keys(node) if is_meeting(node) else ()
 
+    def is_evidence(self, _: ActNode, /) -> bool:
+        """None is: each tells of a meeting itself."""
+        return False
+
     def compare(self, a: ActNode, b: ActNode) -> Link | None:
         """How alike the two tellings are."""
         return meeting_link(a, b) if is_meeting(a) and is_meeting(b) else None

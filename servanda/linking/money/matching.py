@@ -36,6 +36,10 @@ class Envelopes:
         told += [f"{purse.currency}|{_MORE}|{what}" for what in purse.rare[:_ENOUGH]]
         return tuple(f"{who}|{one}" for who in donors for one in told)
 
+    def is_evidence(self, _: ActNode, /) -> bool:
+        """None is: each tells of a sum itself."""
+        return False
+
     def compare(self, a: ActNode, b: ActNode) -> Link | None:
         """How alike the two sums are; None where they cannot be of one envelope."""
         a, b = sorted((a, b), key=lambda node: node.id)
