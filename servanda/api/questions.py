@@ -65,7 +65,7 @@ class Questions:
         as_of: date | None = None,
     ) -> "Comparison | OneSided":
         """Two documents side by side, by id, path or address, or the readouts of a `meeting`."""
-        from servanda.api.telling import told
+        from servanda.api.tellings import telling
         from servanda.insight.compare import compare, compare_meeting
         from servanda.views import ViewError
 
@@ -74,17 +74,17 @@ class Questions:
                 return compare_meeting(view, meeting)
             if a is None or b is None:
                 raise ViewError("name two documents, or a meeting")
-            return compare(view, told(view, a), told(view, b))
+            return compare(view.as_of, telling(view, a), telling(view, b))
 
     def changes(self, before: str, after: str | None = None, *, as_of: date | None = None) -> "Changes":
         """What changed from one document to the next; of one alone, since the last of its series."""
-        from servanda.api.telling import told
+        from servanda.api.tellings import telling
         from servanda.insight.changes import changes
 
         with self.view(as_of) as view:
             if after is None:
-                return changes(view, told(view, before))
-            return changes(view, told(view, after), told(view, before))
+                return changes(view, telling(view, before))
+            return changes(view, telling(view, after), telling(view, before))
 
     def money(self, *, as_of: date | None = None, **asked: Any) -> "Money":
         """How often money was announced, and how much of it is new."""

@@ -24,6 +24,8 @@ COMMANDS = {
     "due": "due",
     "triggers": "triggers",
     "quiet": "quiet",
+    "compare": "compare",
+    "changes": "changes",
     "outcome": "outcome",
     "money": "money",
     "count": "count",
