@@ -14,7 +14,7 @@ ROOT = DOCS.parent
 if __package__ in (None, ""):
     sys.path.insert(0, str(ROOT))
 
-from docs.parts import codebook, commands, figures, ledger, python, release, sources  # noqa: E402
+from docs.parts import codebook, commands, figures, ledger, python, questions, release, sources  # noqa: E402
 
 #: Name of a part to what writes it.
 PARTS: dict[str, Callable[[], str]] = {
@@ -33,6 +33,17 @@ PARTS: dict[str, Callable[[], str]] = {
     "shown": ledger.shown,
     "timeline": ledger.timeline,
     "commitments": ledger.commitments,
+    "q_promised": questions.promised,
+    "q_due": questions.due,
+    "q_stands": questions.stands,
+    "q_quiet": questions.quiet,
+    "q_compared": questions.compared,
+    "q_money": questions.money,
+    "q_changes": questions.changes,
+    "q_outcome": questions.outcome,
+    "q_triggers": questions.triggers,
+    "q_brief": questions.brief,
+    "q_counted": questions.counted,
 }
 
 _PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -10,9 +10,8 @@ MONEY, SERIES, YEARS = "money", "readouts", "two-years"
 
 def promised() -> str:
     """1. What one party promised another since a day, and what of it is still open."""
-    return printed(
-        "list", "commitments", "--party", "Canada", "--counterpart", "China", "--since", "2026-01-01", "--still-open"
-    )
+    between = ("--party", "Canada", "--counterpart", "China")
+    return printed("list", "commitments", *between, "--since", "2026-01-01", "--still-open")
 
 
 def due() -> str:
@@ -63,7 +62,7 @@ def brief() -> str:
 
 def counted() -> str:
     """How many commitments, by a rule that is named."""
-    return printed("count", "--by", "partner")
+    return printed("count", "--party", "Canada", "--by", "partner")
 
 
 def cut(block: str, lines: int) -> str:
