@@ -151,7 +151,7 @@ def why(one: Told) -> str:
         "on_top": " · ".join(filter(None, [f"its words: {cue}", f"the base was {before}" if before else ""])),
         "more": f"its word is {cue}; money for the same purpose was {before}",
         "equal": f"one sum in two currencies: {cue}, {before}",
-        "other_sum": "neither a sum told before, nor told as a part of one or as more",
+        "other_sum": f"another sum than was {before}, told neither as a part of it nor as more",
     }
     return reasons.get(one.because, one.because)
 

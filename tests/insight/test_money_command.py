@@ -168,3 +168,10 @@ def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "'servanda add' fills it" in result.stderr
     assert "nothing found" in result.stdout
+
+
+def test_sides_that_tell_other_sums_are_told_beside_each_other(readouts: Ledger) -> None:
+    told = words(call(readouts, envelope(readouts, "--recipient", "Brazil"), *TODAY))
+    assert "2025-05-14 · Canada: new, 40 million" in told
+    assert "2025-05-14 · Brazil: unclear whether new, 25 million" in told
+    assert "why: another sum than was told on 2025-05-14 by Canada, told neither as a part of it" in told

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from servanda.codebook.topics import topics_of
-from servanda.linking.acts import ActNode, first_told
+from servanda.linking.acts import ActNode, first_told, told_key
 from servanda.linking.money.roles import Role, is_paid, role_of
 from servanda.linking.money.sums import purse_of, same_sum
 from servanda.linking.titles import title_of
@@ -15,7 +16,7 @@ _ADDING = (MoneyRole.NEW, MoneyRole.TOP_UP)
 
 def fold_envelope(told: Iterable[ActNode]) -> Envelope:
     """The envelope of the acts `told` (at least one, each with a sum); the same for any order."""
-    nodes = first_told(told)
+    nodes = sorted(first_told(told), key=_giver_first)
     announced = _announcements(nodes)
     tallies = _tallies(announced)
     main = tallies[0]
@@ -36,6 +37,11 @@ def fold_envelope(told: Iterable[ActNode]) -> Envelope:
         unclear=main.unclear,
         tallies=tallies,
     )
+
+
+def _giver_first(node: ActNode) -> tuple[date, bool]:
+    """By day of telling; what the giver says of its own money is heard first."""
+    return told_key(node)[0], node.publisher not in node.act.actors
 
 
 def _announcements(nodes: Sequence[ActNode]) -> list[Announcement]:

@@ -114,6 +114,16 @@ def adds_to(more: ActNode, base: ActNode) -> bool:
     return bool(ours.added and earlier and alike and shared and same)
 
 
+def _told_otherwise(a: ActNode, b: ActNode) -> bool:
+    """Whether giver and receiver tell other sums within days, for a purpose in the same words."""
+    ours, theirs = purse_of(a), purse_of(b)
+    givers = set(a.act.actors) & set(b.act.actors)
+    sides = a.publisher != b.publisher and (a.publisher in givers) != (b.publisher in givers)
+    dated = a.published and b.published and _days(a, b) <= money_rules().days
+    alike = likeness(ours.purpose, theirs.purpose) >= money_rules().same_words
+    return bool(sides and dated and alike and not (ours.merged or theirs.merged))
+
+
 def unusual(purse: Purse) -> bool:
     """Whether a sum has so many figures that two things are hardly told with it by chance."""
     figures = f"{purse.amount:.6g}".split("e")[0].replace(".", "").strip("0")
@@ -157,7 +167,7 @@ def _amount(a: ActNode, b: ActNode) -> float:
         return 1.0
     if _tied(ours, theirs):
         return 0.9
-    return 0.6 if adds_to(a, b) or adds_to(b, a) else 0.0
+    return 0.6 if adds_to(a, b) or adds_to(b, a) or _told_otherwise(a, b) else 0.0
 
 
 def _tied(one: Purse, other: Purse) -> bool:

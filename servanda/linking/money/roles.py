@@ -90,7 +90,7 @@ def _more(node: ActNode, before: Sequence[ActNode]) -> Role:
         return Role(MoneyRole.TOP_UP, RoleReason.ON_TOP, purse.cue, base)
     if purse.added and not purse.retold:
         return Role(MoneyRole.TOP_UP, RoleReason.MORE, purse.told_more, before[0])
-    return Role(MoneyRole.UNCLEAR, RoleReason.OTHER_SUM, purse.told_before)
+    return Role(MoneyRole.UNCLEAR, RoleReason.OTHER_SUM, purse.told_before, before[0])
 
 
 def _first(node: ActNode) -> Role:

@@ -36,6 +36,7 @@ class MoneyFile(msgspec.Struct, forbid_unknown_fields=True):
     payment_days: int
     close: float
     same_purpose: float
+    same_words: float
     giving: list[str]
     retold: list[str]
     retold_then: Then
@@ -74,6 +75,7 @@ class MoneyRules:
     payment_days: int
     close: float
     same_purpose: float
+    same_words: float
     figures: int
     giving: frozenset[str]
     ordinals: Mapping[str, re.Pattern[str]]
@@ -118,6 +120,7 @@ def checked(file: MoneyFile) -> MoneyRules:
         payment_days=file.payment_days,
         close=file.close,
         same_purpose=file.same_purpose,
+        same_words=file.same_words,
         figures=file.figures,
         giving=frozenset(map(stem, file.giving)),
         ordinals={name: pattern(words) for name, words in file.ordinals.items()},
