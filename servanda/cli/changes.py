@@ -1,15 +1,15 @@
-"""`servanda changes`: what changed in the wording from one statement to the next."""
+"""`servanda changes`: what changed in the wording since the last statement of the same series."""
 
 from datetime import date
 from pathlib import Path
 
 import click
 
-from servanda.cli.asking import Ended, as_of_option, form_option, ledger_option, opened_view
+from servanda.cli.asking import as_of_option, form_option, ledger_option, opened_view
 
 
 @click.command("changes")
-@click.argument("documents", nargs=-1, required=True, metavar="[BEFORE] AFTER")
+@click.argument("documents", nargs=-1, required=True, metavar="[EARLIER] LATER")
 @ledger_option
 @as_of_option
 @form_option("table", "json", "md", "html")
@@ -17,29 +17,31 @@ from servanda.cli.asking import Ended, as_of_option, form_option, ledger_option,
 def command(
     documents: tuple[str, ...], where: str, as_of: date | None, form: str, output: Path | None
 ) -> None:
-    """Tell what changed in the wording since the last statement of the same series.
+    """Tell what changed in the wording from one statement to the next.
 
-    Documents are named by id, address or path. With one, the last statement of its series is found; where
-    several may be meant, they are named. New, stronger, weaker, changed, not said again, unchanged: each with
-    the words of both, and what makes the difference.
+    Commitments and positions that are new, stronger, weaker, dropped or unchanged, with the words of both and
+    what makes them so: how firmly, by when, how much, on what condition, with what reservation. EARLIER and
+    LATER are documents of the ledger, or files or addresses, which are read now. Without EARLIER the last
+    statement of the same series is found; where that is not clear, those that may be it are named.
     """
-    from servanda.api.tellings import telling
+    from servanda.cli.compare import told_by
     from servanda.cli.output import opened
-    from servanda.export import ledger_lines, ledger_sheet_html, ledger_sheet_markdown, ledger_sheet_text
-    from servanda.export.changes_sheet import changes_sheet
+    from servanda.export import changes_html, changes_markdown, changes_text, ledger_lines
+    from servanda.insight.aligning import told_of
     from servanda.insight.changes import changes
-    from servanda.sources import SourceError
 
     if len(documents) > 2:
-        raise click.UsageError("name one document, or two")
-    with opened_view(where, as_of) as view, opened(output) as out:
-        try:
-            told_of = [telling(view, one) for one in documents]
-        except SourceError as error:
-            raise Ended(error.message, error.exit_code) from error
-        answer = changes(view, told_of[-1], told_of[0] if len(told_of) == 2 else None)
+        raise click.UsageError("name one statement, or two: the earlier and the later")
+    with opened_view(where, as_of) as view:
+        told = [told_by(view, one) for one in documents]
+        answer = changes(view, told[-1], told[0] if len(told) == 2 else None)
+        before = answer.before
+        if before is not None and len(told) < 2:
+            told.insert(0, told_of(view, before.document))
+    with opened(output) as out:
         if form == "json":
             ledger_lines.write_jsonl([answer], out)
-            return
-        writers = {"table": ledger_sheet_text, "md": ledger_sheet_markdown, "html": ledger_sheet_html}
-        writers[form].write([changes_sheet(answer)], out)
+        elif form == "html":
+            changes_html.write(answer, [one.text for one in told], out)
+        else:
+            {"table": changes_text, "md": changes_markdown}[form].write(answer, out)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -95,7 +95,7 @@ def _answer(
         return found, tuple(told_of(view, one.source.document) for one in (found.a, found.b))
     codes = [_code(one) for one in publishers] + [None, None]
     a, b = (told_by(view, one, code) for one, code in zip(documents, codes, strict=False))
-    day = view.as_of if view is not None else as_of or date.today()
+    day = view.as_of if view is not None else as_of or datetime.now(UTC).date()
     return compare(day, a, b), (a, b)
 
 

@@ -1,128 +1,119 @@
-"""Two readouts as one self-contained page: the texts next to each other, each act marked and numbered."""
+"""A comparison as one self-contained page: what differs, and the two texts next to each other, marked.
 
-import base64
-import hashlib
+The same act has the same number and colour in both texts. The page loads nothing from anywhere; its policy
+lets only its own style and script run, and without the script its numbers are plain links.
+"""
+
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from html import escape
-from importlib.resources import files
-from itertools import pairwise
 from typing import TextIO
 
-from servanda.export import compare_words, wording
-from servanda.insight.compare import Comparison, Kind, Line, Side
+from servanda.export import compare_page as page
+from servanda.export import compare_words as words
+from servanda.export.compare_marks import Mark, places, shown
+from servanda.insight.compare import Comparison, Kind, Line, OneSided, Side
 
-PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8" />
-<meta name="viewport" content="width=device-width, initial-scale=1" />
-<meta http-equiv="Content-Security-Policy" content="{policy}" />
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
-<h1>{title}</h1>
-<p class="soft">as of {as_of}: {short}</p>
-<ul class="legend">{legend}</ul>
-{lines}
-<div class="sides">{sides}</div>
-<script>{script}</script>
-</body>
-</html>
-"""
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    start: int
-    end: int
-    number: int
-    kind: Kind
+#: The colours of lines, and the sections whose lines stand before the texts.
+COLOURS = {
+    Kind.BOTH: "both",
+    Kind.DIFFERS: "differs",
+    Kind.ATTRIBUTED_A: "said",
+    Kind.ATTRIBUTED_B: "said",
+    Kind.ONLY_A: "one",
+    Kind.ONLY_B: "two",
+    Kind.UNCLEAR: "unclear",
+}
+UNCONFIRMED = (Kind.ATTRIBUTED_A, Kind.ATTRIBUTED_B)
+FIRST = (*UNCONFIRMED, Kind.DIFFERS)
+ONLY = (Kind.ONLY_A, Kind.ONLY_B)
+LAST = (Kind.UNCLEAR, Kind.BOTH)
 
 
-def write(answer: Comparison, texts: Sequence[str], out: TextIO) -> None:
-    """The page. `texts` are those of the two documents."""
-    style, script = _file("compare.css"), _file("compare.js")
-    a, b = compare_words.names(answer)
-    kinds = {line.kind for line in answer.lines}
-    legend = "".join(
-        f'<li><span class="{kind.value}">{escape(words)}</span></li>'
-        for kind, words in compare_words.short((a, b))
-        if kind in kinds
+def write(answer: Comparison | OneSided, texts: Sequence[str], out: TextIO) -> None:
+    """The page. `texts` are those of the two documents, in which the words of the answer stand."""
+    if isinstance(answer, OneSided):
+        said = shown(words.one_sided(answer))
+        body = f"<header><h1>{shown(answer.meeting.title)}</h1><p>{said}</p></header>"
+        out.write(page.page(answer.meeting.title, body))
+        return
+    names = words.names(answer)
+    only = "".join(_section(answer, kind, names) for kind in ONLY)
+    body = "".join(
+        [
+            _header(answer, names),
+            *(_section(answer, kind, names) for kind in FIRST),
+            page.texts(_columns(answer, names, texts)),
+            f'<div class="columns">{only}</div>\n' if only else "",
+            *(_section(answer, kind, names) for kind in LAST),
+            _notes(answer),
+        ]
     )
-    out.write(
-        PAGE.format(
-            policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-            "base-uri 'none'; form-action 'none'",
-            title=escape(compare_words.title(answer)),
-            style=style,
-            as_of=answer.as_of,
-            short=escape(compare_words.summary(answer)),
-            legend=legend,
-            lines=_lines(answer, (a, b)),
-            sides=_side(answer, answer.a, a, "a", texts[0]) + _side(answer, answer.b, b, "b", texts[1]),
-            script=script,
+    out.write(page.page(words.title(answer), body))
+
+
+def _header(answer: Comparison, names: tuple[str, str]) -> str:
+    counts = [(kind.value, COLOURS[kind], label, len(answer.of(kind))) for kind, label in words.short(names)]
+    agree = f'<p class="agree">{shown(words.summary(answer))}</p>' if answer.agree else ""
+    return (
+        f'<header><p class="kind">Readouts side by side · as of {answer.as_of}</p>'
+        f"<h1>{shown(words.title(answer))}</h1>{agree}{page.chips(counts)}"
+        f"{page.facts(names, words.facts(answer))}</header>\n"
+    )
+
+
+def _section(answer: Comparison, kind: Kind, names: tuple[str, str]) -> str:
+    lines = [_line(line, names) for line in answer.of(kind)]
+    note = words.CAUTION if kind in UNCONFIRMED else ""
+    folded = kind is Kind.BOTH and not answer.agree
+    return page.section(kind.value, words.heading(kind, names), lines, note, folded=folded)
+
+
+def _line(line: Line, names: tuple[str, str]) -> str:
+    """One act: who does it, what differs, and the words of each side."""
+    told = [
+        page.figure(
+            "" if line.kind in ONLY else name, one.words.quote, _unlike(line, side), f"{side}{line.number}"
         )
-    )
-
-
-def _lines(answer: Comparison, sides: tuple[str, str]) -> str:
-    """What a reader looks for first: what is attributed, and what differs, in words."""
-    found = answer.of(Kind.ATTRIBUTED_A, Kind.ATTRIBUTED_B, Kind.DIFFERS)
-    items = "".join(f'<li class="{line.kind.value}">{_line(line, sides)}</li>' for line in found)
-    return f'<h2>Where they part</h2><ol class="lines">{items}</ol>' if items else ""
-
-
-def _line(line: Line, sides: tuple[str, str]) -> str:
-    links = " ".join(
-        f'<a href="#{side}{line.number}">{line.number}{side.upper()}</a>'
-        for side, telling in (("a", line.a), ("b", line.b))
-        if telling is not None
-    )
-    if line.kind is Kind.DIFFERS:
-        return f"{links} · {escape('; '.join(map(compare_words.difference, line.differences)))}"
-    telling = line.a or line.b
-    assert telling is not None
-    quote = escape(wording.one_line(telling.words.quote))
-    return f"{links} · {escape(compare_words.heading(line.kind, sides))}: <q>{quote}</q>"
-
-
-def _side(answer: Comparison, side: Side, name: str, letter: str, text: str) -> str:
-    source = side.source
-    tellings = [(line, line.a if letter == "a" else line.b) for line in answer.lines]
-    marks = [
-        _Mark(one.words.start, one.words.end, line.number, line.kind)
-        for line, one in tellings
+        for one, side, name in ((line.a, "a", names[0]), (line.b, "b", names[1]))
         if one is not None
     ]
-    where = " · ".join(filter(None, [str(source.published or ""), source.address or source.document]))
-    title = escape(wording.one_line(source.title or source.document))
-    return (
-        f'<article><h2>{escape(name)}</h2><p><strong>{title}</strong></p><p class="cite">{escape(where)}</p>'
-        f'<div class="text">{"".join(_marked(text, marks, letter))}</div></article>'
+    first = line.a or line.b
+    assert first is not None
+    head = f'<span class="what">{shown(words.telling(first))}</span>' + "".join(
+        page.tag(words.label(one), words.values(one), "≠") for one in line.differences
     )
+    if line.kind in UNCONFIRMED:
+        said = words.silent(line, names[1] if line.a else names[0])
+        told.insert(1 if line.a else 0, page.silence(said, line.near.quote if line.near else None))
+    elif line.near and line.kind not in (Kind.BOTH, Kind.DIFFERS):
+        told.append(f'<p class="near">{shown(words.near(line) or "")}</p>')
+    side_by_side = line.kind in (*FIRST, Kind.BOTH)
+    return page.line(line.number, COLOURS[line.kind], head, told, side_by_side=side_by_side)
 
 
-def _marked(text: str, marks: list[_Mark], letter: str) -> Iterator[str]:
-    """The text with its acts marked; where clauses lie in each other, the inner one is shown."""
-    edges = sorted({0, len(text), *(one.start for one in marks), *(one.end for one in marks)})
-    opened: set[int] = set()
-    for start, end in pairwise(edges):
-        over = [one for one in marks if one.start <= start and end <= one.end]
-        words = escape(text[start:end])
-        if not over:
-            yield words
-            continue
-        inner = min(over, key=lambda one: (one.end - one.start, one.number))
-        number, id = "", ""
-        if inner.number not in opened:
-            opened.add(inner.number)
-            number, id = f"<sup>{inner.number}</sup>", f' id="{letter}{inner.number}"'
-        yield f'<mark class="{inner.kind.value}" data-n="{inner.number}"{id}>{number}{words}</mark>'
+def _unlike(line: Line, side: str) -> list[str]:
+    """The words of one side in which the two differ; several figures one by one."""
+    told = [one.a if side == "a" else one.b for one in line.differences]
+    return [part for one in told if one for part in (one.split(", ") if one[0].isdigit() else [one])]
 
 
-def _file(name: str) -> str:
-    return (files("servanda.export") / "page" / name).read_text(encoding="utf-8")
+def _columns(answer: Comparison, names: tuple[str, str], texts: Sequence[str]) -> Iterator[str]:
+    sides = zip((answer.a, answer.b), names, texts, "ab", strict=True)
+    for side, name, text, letter in sides:
+        yield page.column(letter, name, side.source, text, list(_marks(answer.lines, letter, side)))
 
 
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+def _marks(lines: Sequence[Line], letter: str, side: Side) -> Iterator[Mark]:
+    places_of = {one.words: line.number for line in lines for one in (line.a, line.b) if one}
+    for line in lines:
+        one = line.a if letter == "a" else line.b
+        if one is not None and one.words.document == side.source.document:
+            place = one.words
+            strong = places(place.quote, place.start, _unlike(line, letter))
+            near = places_of.get(line.near) if line.near and line.kind in UNCONFIRMED else None
+            label = words.telling(one)
+            yield Mark(place.start, place.end, line.number, COLOURS[line.kind], label, strong, near)
+
+
+def _notes(answer: Comparison) -> str:
+    notes = [one for one in (words.left(answer), words.left_out(answer)) if one]
+    return f"<footer>{''.join(f'<p>{shown(one)}</p>' for one in notes)}</footer>" if notes else ""

@@ -31,7 +31,12 @@ def write(answer: Comparison | OneSided, out: TextIO) -> None:
 def _lines(kind: Kind, lines: Iterable[Line], names: tuple[str, str], sources: Cited, out: TextIO) -> None:
     if kind is Kind.DIFFERS:
         rows = [
-            (str(line.number), "; ".join(map(words.difference, line.differences)), _said(line.a), _said(line.b))
+            (
+                str(line.number),
+                "; ".join(map(words.difference, line.differences)),
+                _said(line.a),
+                _said(line.b),
+            )
             for line in lines
         ]
         _table(("#", "differs in", *names), rows, out)
@@ -42,13 +47,13 @@ def _lines(kind: Kind, lines: Iterable[Line], names: tuple[str, str], sources: C
             one = line.a or line.b
             assert one is not None
             place = cite(one.words.document, one.words.start, one.words.end, sources)
-            out.write(f"- {line.number}: {escape(_said(one))} ({escape(place)})\n")
+            out.write(f"- {line.number}: {escape(f'“{one.words.quote}”')} ({escape(place)})\n")
             if line.near:
                 out.write(f"  - {escape(words.near(line) or '')}\n")
 
 
 def _said(one: Telling | None) -> str:
-    return f"“{one.words.quote}”" if one else ""
+    return f"“{one.words.quote}” ({one.words.start}–{one.words.end})" if one else ""
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]], out: TextIO) -> None:

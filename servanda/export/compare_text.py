@@ -72,13 +72,13 @@ def _section(
     if kind in (Kind.ATTRIBUTED_A, Kind.ATTRIBUTED_B):
         screen.print(Text(words.CAUTION, style="dim"))
     if wide and kind in (Kind.BOTH, Kind.DIFFERS):
-        _side_by_side(screen, lines, names, sources)
+        _side_by_side(screen, lines, names)
         return
     for line in lines:
         _in_lines(screen, line, names, sources)
 
 
-def _side_by_side(screen: Console, lines: Sequence[Line], names: tuple[str, str], sources: Cited) -> None:
+def _side_by_side(screen: Console, lines: Sequence[Line], names: tuple[str, str]) -> None:
     differ = any(line.differences for line in lines)
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, leading=1)
     table.add_column("", width=3, justify="right", style="dim")
@@ -88,11 +88,11 @@ def _side_by_side(screen: Console, lines: Sequence[Line], names: tuple[str, str]
         table.add_column(name, ratio=6, overflow="fold")
     for line in lines:
         told = [Text("\n".join(map(words.difference, line.differences)), style="yellow")] if differ else []
-        table.add_row(str(line.number), *told, *(_quoted(one, sources) for one in (line.a, line.b)))
+        table.add_row(str(line.number), *told, *(_quoted(one) for one in (line.a, line.b)))
     screen.print(table)
 
 
-def _quoted(one: Telling | None, sources: Cited) -> Text:
+def _quoted(one: Telling | None) -> Text:
     if one is None:
         return Text("")
     place = one.words

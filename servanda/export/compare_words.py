@@ -1,5 +1,7 @@
 """How a comparison is put into words, the same for every format."""
 
+from collections.abc import Callable
+
 from servanda.codebook.topics import topic_book
 from servanda.export import wording
 from servanda.export.ledger_columns import day, told
@@ -20,6 +22,9 @@ SECTIONS = (
 #: What "does not say so" means, said once.
 CAUTION = "Not found in the other document; it may be said elsewhere."
 
+#: Characters of a cue that are shown.
+_LONGEST = 40
+_JOINT = "Joint statement"
 _LABELS = {
     In.DATE: "date",
     In.SUM: "sum",
@@ -39,13 +44,15 @@ def names(answer: Comparison) -> tuple[str, str]:
     """What the two sides are called: their issuers, or what else tells the two documents apart."""
     one, other = _name(answer.a), _name(answer.b)
     if one == other:
-        one, other = (f"{name}, {day(side.source.published)}" for name, side in ((one, answer.a), (other, answer.b)))
+        one, other = (
+            f"{name}, {day(side.source.published)}" for name, side in ((one, answer.a), (other, answer.b))
+        )
     return (one, other) if one != other else (f"{one} (A)", f"{other} (B)")
 
 
 def _name(side: Side) -> str:
     if side.joint:
-        return "Joint statement"
+        return _JOINT
     publisher = side.source.publisher
     return wording.party(publisher) if publisher else document(side.source)
 
@@ -67,21 +74,24 @@ def heading(kind: Kind, names: tuple[str, str]) -> str:
     return {
         Kind.BOTH: "Told by both",
         Kind.DIFFERS: "Told by both, with differences",
-        Kind.ATTRIBUTED_A: f"{a} says it of the other side; {_does_not(b)}",
-        Kind.ATTRIBUTED_B: f"{b} says it of the other side; {_does_not(a)}",
+        Kind.ATTRIBUTED_A: _unconfirmed(a, b),
+        Kind.ATTRIBUTED_B: _unconfirmed(b, a),
         Kind.ONLY_A: f"Told only by {_inside(a)}",
         Kind.ONLY_B: f"Told only by {_inside(b)}",
         Kind.UNCLEAR: "Unclear: it fits several acts of the other document",
     }[kind]
 
 
-def _does_not(name: str) -> str:
-    return f"{_inside(name)} does not say so"
+def _unconfirmed(teller: str, other: str) -> str:
+    """That one side speaks for the other, which does not say so itself."""
+    if other.startswith(_JOINT):
+        return f"What {teller} says the other side will do, and the joint statement does not"
+    return f"What {teller} says {other} will do, and {other} does not say"
 
 
 def _inside(name: str) -> str:
     """A name within a sentence."""
-    return f"the {name[0].lower()}{name[1:]}" if name.startswith("Joint statement") else name
+    return f"the {name[0].lower()}{name[1:]}" if name.startswith(_JOINT) else name
 
 
 def summary(answer: Comparison) -> str:
@@ -100,8 +110,8 @@ def short(names: tuple[str, str]) -> tuple[tuple[Kind, str], ...]:
     return (
         (Kind.BOTH, "told by both"),
         (Kind.DIFFERS, "told differently"),
-        (Kind.ATTRIBUTED_A, f"said by {a} of the other side alone"),
-        (Kind.ATTRIBUTED_B, f"said by {b} of the other side alone"),
+        (Kind.ATTRIBUTED_A, f"not confirmed by {b}"),
+        (Kind.ATTRIBUTED_B, f"not confirmed by {a}"),
         (Kind.ONLY_A, f"told only by {a}"),
         (Kind.ONLY_B, f"told only by {b}"),
         (Kind.UNCLEAR, "unclear"),
@@ -138,8 +148,8 @@ def facts(answer: Comparison) -> list[tuple[str, str, str]]:
     rows = [
         ("document", document(a.source), document(b.source)),
         ("published", day(a.source.published), day(b.source.published)),
-        ("parties", wording.parties(a.parties), wording.parties(b.parties)),
-        ("who met", _listed(a.persons), _listed(b.persons)),
+        ("parties", *_alike(a.parties, b.parties, wording.parties)),
+        ("who met", *_alike(a.persons, b.persons, _listed)),
         ("form", a.form or "", b.form or ""),
         ("place", wording.one_line(a.place or ""), wording.one_line(b.place or "")),
         ("day", a.day or "", b.day or ""),
@@ -147,6 +157,11 @@ def facts(answer: Comparison) -> list[tuple[str, str, str]]:
         ("topics of one", topics(set(a.topics) - set(b.topics)), topics(set(b.topics) - set(a.topics))),
     ]
     return [(name, one or "not told", other or "not told") for name, one, other in rows if one or other]
+
+
+def _alike(a: tuple[str, ...], b: tuple[str, ...], put: Callable[[tuple[str, ...]], str]) -> tuple[str, str]:
+    """Both in words; the same in another order is the same."""
+    return (put(a), put(a)) if set(a) == set(b) else (put(a), put(b))
 
 
 def topics(codes: set[str]) -> str:
@@ -160,8 +175,25 @@ def _listed(persons: tuple[str, ...]) -> str:
 
 
 def telling(one: Telling) -> str:
-    """Who does what, in a few words."""
-    return f"{wording.parties(one.who) or 'not said'}: {told(one.type)} ({told(one.modality)})"
+    """Who does what, in a few words; or of whom it is only said, and how."""
+    who = wording.parties(one.who) or "not said"
+    if one.assured:
+        return f"said of {who}: “{_cut(wording.one_line(one.assured))}”"
+    return f"{who}: {kind_of_act(one.type, one.modality)}"
+
+
+def kind_of_act(type_: str, modality: str) -> str:
+    """What is done and how far it goes: "ease, promised"; a promise is promised."""
+    return told(type_) if modality.startswith(type_) else f"{told(type_)}, {told(modality)}"
+
+
+def _cut(cue: str) -> str:
+    return cue if len(cue) <= _LONGEST else f"{cue.split()[0]} …"
+
+
+def silent(line: Line, name: str) -> str:
+    """That the other side does not say it."""
+    return f"{name} does not say so{'; nearest in its text' if line.near else ''}"
 
 
 def near(line: Line) -> str | None:
@@ -179,17 +211,16 @@ def left(answer: Comparison) -> str | None:
     """Documents of the same meeting that are not compared."""
     if not answer.left:
         return None
-    told_ = "; ".join(
-        f"{wording.one_line(one.document)} ({wording.party(one.publisher) if one.publisher else 'issuer unknown'})"
+    others = "; ".join(
+        f"{wording.one_line(one.document)} ({wording.party(one.publisher) if one.publisher else 'unknown'})"
         for one in answer.left
     )
-    return f"Of each issuer the fullest document is compared; not this of the same meeting: {told_}"
+    return f"Of each issuer the fullest document is compared; not this of the same meeting: {others}"
 
 
 def one_sided(answer: OneSided) -> str:
     """That there is nothing to compare yet."""
     who = wording.party(answer.publisher) if answer.publisher else "Nobody"
     documents = ", ".join(wording.one_line(one.document) for one in answer.sources)
-    return (
-        f"Only {who} has told of this meeting as of {answer.as_of} ({documents}): there is no second side to compare"
-    )
+    told_of = f"Only {who} has told of this meeting as of {answer.as_of} ({documents})"
+    return f"{told_of}: there is no second side to compare"

@@ -91,7 +91,9 @@ def test_a_statement_does_not_change_against_itself(file: tuple[Ledger, dict[str
 
 def test_the_other_way_round_is_refused(readouts: Ledger) -> None:
     with readouts.view(EXPECTED["readouts"]["as_of"]) as view:
-        early, late = (told_of(view, f"{year}-australia-fiji-statement") for year in ("2024-08-20", "2025-08-19"))
+        early, late = (
+            told_of(view, f"{year}-australia-fiji-statement") for year in ("2024-08-20", "2025-08-19")
+        )
         with pytest.raises(ViewError, match="name the earlier one first"):
             changes(view, early, late)
 

@@ -1,4 +1,4 @@
-"""Aims told beside or within another act: "with the aim of concluding them in 2026", "Canada's plan to double".
+"""Aims beside or within another act: "with the aim of concluding them in 2026", "Canada's plan to double".
 
 Purposes are no acts; an aim that can be checked by a time or a figure is (coding manual, sections 1 and 7).
 """

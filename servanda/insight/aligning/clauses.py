@@ -25,8 +25,8 @@ class Clause:
     """An act as its document tells it.
 
     `own` is the clause without the acts that stand within it; `words` are its own and what no act covers
-    beside it in its sentence. `doers` are those who do it or are to do it, also where the other side only says so; `assured`
-    are the words by which it says so, and `wished` tells that they are no more than a wish.
+    beside it in its sentence. `doers` are those who do it or are to do it, also where the other side only
+    says so; `assured` are the words by which it says so, and `wished` tells that they are but a wish.
     """
 
     told: Told

@@ -43,7 +43,7 @@ def alike(a: Clause, b: Clause) -> Likeness | None:
 
 
 def _one_meeting(a: Clause, b: Clause) -> Likeness | None:
-    """Meetings are one by the rules that put them together in a ledger; the same words of one day are, too."""
+    """Meetings are one by the rules of a ledger; in the same words of one day they are, too."""
     if a.same == b.same and a.node.published == b.node.published:
         return Likeness(2 * aligning_rules().join, (), True)
     link = meeting_link(a.node, b.node)
@@ -77,7 +77,9 @@ def _features(a: Clause, b: Clause) -> tuple[Feature, ...]:
 def _touch(value: Mapping[str, float]) -> bool:
     """Whether the two have anything of their matter in common."""
     exact = any(value.get(name) == 1.0 for name in ("money", "figures"))
-    return exact or "rare_words" in value or value.get("agreement", 0.0) > 0 or value.get("words", 0.0) >= _ALL
+    return (
+        exact or "rare_words" in value or value.get("agreement", 0.0) > 0 or value.get("words", 0.0) >= _ALL
+    )
 
 
 def _same_talks(a: Clause, b: Clause) -> bool:

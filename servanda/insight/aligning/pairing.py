@@ -1,6 +1,6 @@
 """`aligned`: clauses of two documents in pairs, where each is the clear winner for the other.
 
-The one invariant: a clause that fits two others nearly as well is paired with neither, and said to be unclear.
+The one invariant: a clause that fits two others nearly as well is paired with neither, and is unclear.
 """
 
 from collections.abc import Sequence
@@ -79,7 +79,7 @@ def _winners(fits: dict[Fit, Likeness], a: Sequence[Clause], b: Sequence[Clause]
 def _rivalled(
     pair: Fit, left: Sequence[Fit], fits: dict[Fit, Likeness], a: Sequence[Clause], b: Sequence[Clause]
 ) -> bool:
-    """Whether one of the two fits another nearly as well. What is said twice in the same words is no rival."""
+    """Whether one of the two fits another nearly as well; what is said twice in the same words is none."""
     i, j = pair
     for other in left:
         if other == pair or (other[0] != i and other[1] != j):
@@ -93,10 +93,15 @@ def _rivalled(
 def _alone(
     one: Clause, at: int, side: int, others: Sequence[Clause], found: dict[Fit, Likeness], unclear: set[Fit]
 ) -> Alone:
-    near = [pair for pair in found if pair[side] == at]
+    near = [pair for pair in found if pair[side] == at and _of_a_kind(found[pair])]
     best = max(near, key=lambda pair: (found[pair].score, -pair[1 - side]), default=None)
     return Alone(
         one,
         others[best[1 - side]] if best is not None else None,
         any(pair[side] == at for pair in unclear),
     )
+
+
+def _of_a_kind(likeness: Likeness) -> bool:
+    """Whether the types have something in common: other words on the same place are not near."""
+    return any(one.name == "type" and one.value > 0 for one in likeness.features)

@@ -1,10 +1,14 @@
 """The terms of a clause that can be compared: how far it goes, by when, on what condition, in which words."""
 
+import re
+
 from servanda.insight.aligning.clauses import Clause
 from servanda.insight.due.rhythm import Rhythm, rhythm_of
 from servanda.model import Act, DeadlineKind, Flag, Modality
 from servanda.model.act import DEEDS, VOWS
 
+#: Where an object begins.
+_OBJECT = re.compile(r"\s+(?:the|a|an|its|their|his|her|our)\s+")
 #: Modalities of what is still ahead.
 AHEAD = frozenset({Modality.PROMISED, Modality.DECIDED, Modality.INTENDED, Modality.HYPOTHETICAL})
 
@@ -20,8 +24,9 @@ def ahead(clause: Clause) -> bool:
 
 
 def verb(clause: Clause) -> str:
-    """The words that carry the act."""
-    return " ".join(clause.act.trigger.of(clause.told.text).split())
+    """The words that carry the act, without what it is done to."""
+    words = " ".join(clause.act.trigger.of(clause.told.text).split())
+    return _OBJECT.split(words, maxsplit=1)[0]
 
 
 def deadline(clause: Clause) -> str | None:

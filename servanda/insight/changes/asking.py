@@ -37,9 +37,7 @@ def changes(view: LedgerView, after: Told, before: Told | None = None) -> Change
             sources=(after.source,),
         )
     found = _changed(view, told_of(view, series.last.source.document), after)
-    return replace(
-        found, found=series.last, candidates=series.candidates, looked_at=series.looked_at
-    )
+    return replace(found, found=series.last, candidates=series.candidates, looked_at=series.looked_at)
 
 
 def _see_order(before: Told, after: Told) -> None:
@@ -69,7 +67,8 @@ def _changed(view: LedgerView, before: Told, after: Told) -> Changes:
 def _counts(clause: Clause) -> bool:
     """Whether it is a commitment or a position: nothing retold, and no courtesy."""
     act = clause.act
-    if Flag.RECAP in act.flags or act.type is ActType.ENDORSE and outcome_rules().courtesies.search(act.quote):
+    thanks = act.type is ActType.ENDORSE and outcome_rules().courtesies.search(act.quote) is not None
+    if Flag.RECAP in act.flags or thanks:
         return False
     return ahead(clause) or act.type in changes_rules().positions
 

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from servanda.insight.aligning import Clause, strength
-from servanda.insight.aligning.terms import ahead, condition, counts, deadline, deed, rhythm, shares, verb, when
+from servanda.insight.aligning.terms import (
+    ahead,
+    condition,
+    counts,
+    deadline,
+    deed,
+    rhythm,
+    shares,
+    verb,
+    when,
+)
 from servanda.insight.changes.answer import Kind, Reason, What
 from servanda.model import ActType, Flag, Modality
 

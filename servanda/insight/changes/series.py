@@ -79,7 +79,8 @@ def _earlier(connection: Connection, told: Told) -> list[Row[Any]]:
             .order_by(heard.c.told.desc(), document.c.no.desc())
             .limit(changes_rules().looked)
         )  # fmt: skip
-        found.update((row.no, row) for row in connection.execute(query) if row.id != head.id)
+        rows: Iterable[Row[Any]] = connection.execute(query)
+        found.update((row.no, row) for row in rows if row.id != head.id)
     return list(found.values())
 
 

@@ -1,7 +1,8 @@
 """`compare`: two documents side by side, or the documents of one meeting."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 
 from servanda.insight.aligning import Alone, Clause, Pair, Told, aligned, clauses_of
 from servanda.insight.compare.answer import Comparison, Kind, LeftOut, Line, Telling
@@ -17,10 +18,11 @@ _A, _B = "a", "b"
 COURTESIES, BACKGROUND, AGAIN, SCENES = "courtesies", "background", "the meeting told again", "scenes"
 
 
-def compare(view: LedgerView, a: Told, b: Told) -> Comparison:
+def compare(view: LedgerView | date, a: Told, b: Told) -> Comparison:
     """What two documents tell alike, what only one tells, and what one says of the other.
 
-    Neither need be in the ledger: `told_of` gives those that are, `Told` holds any reading.
+    Neither need be in a ledger: `told_of` gives those that are, `Told` holds any reading; where neither is,
+    the day of the answer will do for a view.
     """
     ours, theirs = _clauses(a, b, _A), _clauses(b, a, _B)
     found = aligned(ours, theirs)
@@ -36,7 +38,7 @@ def compare(view: LedgerView, a: Told, b: Told) -> Comparison:
             else:
                 reasons[side][reason] += 1
     return Comparison(
-        as_of=view.as_of,
+        as_of=view if isinstance(view, date) else view.as_of,
         a=side_of(a, ours, [one.a.words for one in lines if one.a]),
         b=side_of(b, theirs, [one.b.words for one in lines if one.b]),
         lines=tuple(_numbered(lines)),
@@ -50,7 +52,6 @@ def _clauses(told: Told, partner: Told, side: str) -> list[Clause]:
     others = other_sides(told, partner)
     found = [attributed(one, others) for one in clauses_of(told, side)]
     return sorted([*found, *unread(told, others, side)], key=lambda one: one.act.span)
-
 
 
 def _no_line(clause: Clause, main: Clause | None) -> str | None:
@@ -107,14 +108,12 @@ def _numbered(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines in the order of the first text, then what only the second tells, numbered."""
 
     def place(line: Line) -> tuple[bool, int, int]:
-        words = (line.a or line.b)
+        words = line.a or line.b
         assert words is not None
         return line.a is None, words.words.start, words.words.end
 
     for number, line in enumerate(sorted(lines, key=place), start=1):
-        yield Line(
-            number, line.kind, line.a, line.b, line.differences, line.near, line.score, line.features
-        )
+        yield Line(number, line.kind, line.a, line.b, line.differences, line.near, line.score, line.features)
 
 
 def _left_out(reasons: dict[str, Counter[str]]) -> Iterator[LeftOut]:

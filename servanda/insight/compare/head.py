@@ -19,7 +19,8 @@ _OF = re.compile(rf"\s+(?:of|for)\s+(?:the\s+)?{_NAME}(?:\s+of\s+(?:the\s+)?{_NA
 _CALLED = re.compile(rf"(?:,\s+|\s+)({_NAME})")
 #: "GYEONGJU, October 30, 2025 –"
 _DATELINE = re.compile(
-    r"^([A-ZÀ-Þ][\w.'’ -]{1,40}?)(?:,[^\n–—]{0,30})?,?\s(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1,2}),?\s\d{4}\s*[–—-]",
+    r"^([A-ZÀ-Þ][\w.'’ -]{1,40}?)(?:,[^\n–—]{0,30})?,?\s"
+    r"(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1,2}),?\s\d{4}\s*[–—-]",
     re.MULTILINE,
 )
 
@@ -42,7 +43,7 @@ def side_of(told: Told, clauses: Sequence[Clause], lines: Sequence[Quotation]) -
 
 
 def main_meeting(told: Told, clauses: Sequence[Clause]) -> Clause | None:
-    """The clause that tells of the meeting: the first that names most of those who take part, and by office."""
+    """The clause that tells of the meeting: the first that names most who take part, and their offices."""
     held = [
         one
         for one in clauses

@@ -22,7 +22,9 @@ def compare_meeting(view: LedgerView, id: str) -> Comparison | OneSided:
     if found.kind != "meeting":
         raise ViewError(f"{found.id} is of the kind {found.kind}, not a meeting: 'servanda list meetings'")
     detail = view.get(found.id)
-    assert isinstance(detail, MatterDetail) and isinstance(detail.row, MeetingRow)
+    assert isinstance(detail, MatterDetail)
+    meeting = detail.row
+    assert isinstance(meeting, MeetingRow)
     told = [one for one in detail.said if one.type == "meet" and one.modality == "done"]
     ids = list(dict.fromkeys(one.document for one in told or detail.said))
     issuers = {one.document: one.publisher for one in told or detail.said}
@@ -32,15 +34,15 @@ def compare_meeting(view: LedgerView, id: str) -> Comparison | OneSided:
         fullest.setdefault(issuers[one], one)
     sides = sorted(
         (one for one in fullest.values() if issuers[one]),
-        key=lambda one: (issuers[one] not in detail.row.parties, -acts.get(one, 0), one),
+        key=lambda one: (issuers[one] not in meeting.parties, -acts.get(one, 0), one),
     )
     if len(sides) < 2:
         teller = issuers[sides[0]] if sides else None
-        return OneSided(view.as_of, detail.row, teller, view.sources(ids))
+        return OneSided(view.as_of, meeting, teller, view.sources(ids))
     first, second = sorted(sides[:2])
     answer = compare(view, told_of(view, first), told_of(view, second))
     left = view.sources(one for one in ids if one not in (first, second))
-    return replace(answer, meeting=detail.row, left=left)
+    return replace(answer, meeting=meeting, left=left)
 
 
 def _counted(view: LedgerView, ids: list[str]) -> dict[str, int]:
