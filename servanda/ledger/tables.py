@@ -300,11 +300,12 @@ telling = Table(
     _text("recipients", null=False),
     _text("topics", null=False),
     _text("offices", null=False),
-    Index("telling_by_traits", "traits"),
+    Index("telling_by_traits", "traits", "told", "act"),
     *(
-        Index(f"telling_by_{name}", name, "traits", "act").ddl_if(dialect="sqlite")
+        Index(f"telling_by_{name}", name, "traits", "told", "act").ddl_if(dialect="sqlite")
         for name in ("actors", "topics", "offices")
     ),
+    Index("telling_by_day", "told", "traits", "act"),
 )
 
 #: Envelopes of money once more, to be summed: a row for each donor, each recipient, each that is "either",

@@ -58,14 +58,17 @@ def test_a_counter_example_is_not(read: Ledger, rule: str, reason: str, sentence
     assert reason not in made
 
 
-def test_every_trait_that_a_rule_names_exists() -> None:
-    assert {name for _, one in REASONS for name in (*one.any, *one.unless)} <= set(TRAITS)
-
-
 def test_traits_stand_in_a_number_and_come_back() -> None:
     assert traits_of(bits_of(TRAITS)) == set(TRAITS)
     assert traits_of(bits_of(("joint", "made"))) == {"joint", "made"}
     assert bits_of(TRAITS) < 2**63, "a whole number of the database holds so many bits"
+
+
+def test_a_trait_that_is_none_is_refused() -> None:
+    reason = {"reason": "a", "means": "", "any": ["nowhere"]}
+    row = {"name": "a", "title": "", "counts": "", "reading": "", "leaves_out": [reason]}
+    with pytest.raises(CodebookError, match="no trait 'nowhere'"):
+        checked(msgspec.convert({"rules": [row]}, CountingFile))
 
 
 def test_a_rule_that_stands_twice_is_refused() -> None:

@@ -1,7 +1,7 @@
 """`count`: how many commitments there are by a rule, in all and by subject, partner, minister and so on."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from servanda.insight.count.answer import Asked, Count, Item, LeftOut, Line, Total
@@ -9,7 +9,6 @@ from servanda.insight.count.asked import asked_for
 from servanda.insight.count.dimensions import Dimension, dimension, unframed
 from servanda.insight.count.finding import Tellings
 from servanda.insight.count.rules import Rule, rules
-from servanda.linking.commitments.telling import traits_of
 from servanda.views import LedgerView, Quotation, ViewError
 from servanda.views.acts import act_rows_by_id
 from servanda.views.values import day
@@ -81,14 +80,6 @@ def _cited(quotations: Iterable[Quotation | None]) -> set[str]:
     return {one.document for one in quotations if one is not None}
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What is counted for one value: how many, and the id of one's act."""
-
-    count: int = 0
-    act: str = ""
-
-
 class _Counting:
     """One question under one rule. `found` is how many tellings have each set of traits."""
 
@@ -98,27 +89,34 @@ class _Counting:
         self._rule = rule
         self._tellings = Tellings(view.connection, asked)
         self.found = self._tellings.by_traits()
-        self._left = self._verdicts(rule)
+        alone = asked.document is not None
+        #: For each set of traits, why the rule leaves it out.
+        self._left = {traits: rule.why_not(traits, of_document=alone) for traits in self.found}
 
     def total(self, rule: Rule) -> int:
         """How many count by `rule`."""
-        left = self._verdicts(rule)
-        return sum(many for traits, many in self.found.items() if left[traits] is None)
+        alone = self._asked.document is not None
+        return sum(
+            many for traits, many in self.found.items() if rule.why_not(traits, of_document=alone) is None
+        )
 
     def lines(self, split: Dimension, limit: int) -> tuple[tuple[Line, ...], int]:
         """The first lines in the order of the dimension, and how many more there are."""
-        tallies: dict[str | None, _Tally] = {}
+        numbers: Counter[str | None] = Counter()
+        acts: dict[str | None, str] = {}
         counted = [traits for traits, reason in self._left.items() if reason is None]
         skipped = [traits for traits, reason in self._left.items() if reason is not None]
-        for group in self._tellings.by_columns(split.columns, counted, skipped) if counted else ():
-            for value in split.values(group.values, self._asked):
-                tally = tallies.setdefault(value, _Tally())
-                tally.count += group.count
-                tally.act = max(tally.act, group.act)
-        named = [(value, split.name_of(value), tally) for value, tally in tallies.items()]
-        named.sort(key=lambda one: split.order(one[0], one[2].count, one[1]))
-        quoted = self._quoted(tally.act for _, _, tally in named[:limit])
-        lines = tuple(Line(value, name, it.count, quoted.get(it.act)) for value, name, it in named[:limit])
+        for row in self._tellings.by_columns(split.columns, counted, skipped):
+            *values, number, act = tuple(row)
+            for value in split.values(values, self._asked):
+                numbers[value] += number
+                acts[value] = max(acts.get(value, ""), act)
+        named = [(value, split.name_of(value), number) for value, number in numbers.items()]
+        named.sort(key=lambda one: split.order(one[0], one[2], one[1]))
+        quoted = self._quoted(acts[value] for value, *_ in named[:limit])
+        lines = tuple(
+            Line(value, name, number, quoted.get(acts[value])) for value, name, number in named[:limit]
+        )
         return lines, len(named) - len(lines)
 
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -149,11 +147,6 @@ class _Counting:
             for row in rows
             if row.act in quoted
         )
-
-    def _verdicts(self, rule: Rule) -> Mapping[int, str | None]:
-        """For each set of traits, why the rule leaves it out."""
-        alone = self._asked.document is not None
-        return {traits: rule.why_not(traits_of(traits), of_document=alone) for traits in self.found}
 
     def _quoted(self, acts: Iterable[str]) -> dict[str, Quotation]:
         rows = act_rows_by_id(self._view.connection, acts)

@@ -78,7 +78,7 @@ def _types(values: Sequence[Any], _: Asked) -> Iterator[str | None]:
 
 
 def _years(values: Sequence[Any], _: Asked) -> Iterator[str | None]:
-    yield values[0] or None
+    yield values[0][:4] or None
 
 
 def _topic(id: str) -> str:
@@ -106,7 +106,7 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("partner", ("actors", "recipients"), _partners, party_name, "no partner named", True),
         Dimension("minister", ("offices",), _ministers, _office, "no office named"),
         Dimension("type", ("traits",), _types, _plain, "no type"),
-        Dimension("year", ("year",), _years, str, "undated", ordered=True),
+        Dimension("year", ("told",), _years, str, "undated", ordered=True),
         Dimension("party", ("actors",), _each, party_name, "nobody named"),
     )
 }

@@ -5,7 +5,6 @@ what is asked.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select, true
@@ -15,38 +14,31 @@ from servanda.ledger.rows import one_of
 from servanda.ledger.tables import act, document, matter_act, telling
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Tellings that are alike in some columns: the values of these, how many, and the id of one's act."""
-
-    values: tuple[Any, ...]
-    count: int
-    act: str
-
-
 class Tellings:
     """The tellings that `asked` picks."""
 
     def __init__(self, connection: Connection, asked: Asked) -> None:
         self._connection = connection
         self._where = tuple(self._conditions(asked))
+        self._of_days = asked == Asked(since=asked.since, until=asked.until)
 
     def by_traits(self) -> dict[int, int]:
         """How many tellings have each set of traits, as bits."""
-        # The index of traits serves where all are counted; where some are, the table is read in its order.
-        traits = telling.c.traits if not self._where else telling.c.traits + 0
+        traits = self._column("traits")
         query = select(traits, func.count()).where(*self._where).group_by(traits)
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def by_columns(
         self, columns: Sequence[str], counted: Sequence[int], skipped: Sequence[int]
-    ) -> Iterator[Group]:
-        """The tellings with traits among `counted`, and none among `skipped`, by the values of columns."""
+    ) -> Sequence[Row[Any]]:
+        """The tellings with traits among `counted`, and none among `skipped`, by the values of columns.
+
+        Each row holds the values, how many tellings have them, and the id of the act of one.
+        """
         parts = [self._column(name) for name in columns]
-        query = select(*parts, func.count(), func.max(telling.c.act)).where(*self._where)
-        query = query.where(self._with_traits(counted, skipped)).group_by(*parts)
-        for row in self._connection.execute(query):
-            yield Group(tuple(row[:-2]), int(row[-2]), str(row[-1]))
+        wanted = (*self._where, self._with_traits(counted, skipped))
+        query: Select[Any] = select(*parts, func.count(), func.max(telling.c.act))
+        return self._connection.execute(query.where(*wanted).group_by(*parts)).all()
 
     def one_with(self, traits: int) -> str | None:
         """The act of a telling with these traits."""
@@ -88,13 +80,12 @@ class Tellings:
             yield from _of_document(asked.document)
 
     def _column(self, name: str) -> ColumnElement[Any]:
-        """A column of the table, or the year of telling.
+        """A column of the table as it is grouped by.
 
-        Where tellings are picked, no index of it is used: the few are sooner found in the order of the table.
+        Its index holds days and traits, too. Where tellings are picked by more than these, none is used: what
+        is picked is sooner found in the order of the table.
         """
-        if name == "year":
-            return func.substr(telling.c.told, 1, 4)
-        if not self._where:
+        if self._of_days:
             return telling.c[name]
         return telling.c[name] + 0 if name == "traits" else telling.c[name].concat("")
 

@@ -1,6 +1,5 @@
 """`Rule`: what counts as one commitment, and what is left out for which reason (`data/counting.yaml`)."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -8,6 +7,7 @@ from importlib.resources import files
 import msgspec
 
 from servanda.codebook.yamlio import CodebookError, parse
+from servanda.linking.commitments.telling import bits_of
 
 _PATH = "data/counting.yaml"
 
@@ -38,19 +38,22 @@ class CountingFile(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a telling does not count. `examples` are sentences left out for it, `counter` some that are not."""
+    """Why a telling does not count: it has a trait of `any` and none of `unless`, both bits.
+
+    `examples` are sentences left out for it, `counter` some that are not.
+    """
 
     reason: str
     means: str
-    any: frozenset[str]
-    unless: frozenset[str]
+    any: int
+    unless: int
     once: bool
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
-    def fits(self, traits: Collection[str]) -> bool:
+    def fits(self, traits: int) -> bool:
         """Whether a telling with these traits is left out for it."""
-        return not self.any.isdisjoint(traits) and self.unless.isdisjoint(traits)
+        return bool(traits & self.any) and not traits & self.unless
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Rule:
     reading: str
     leaves_out: tuple[Reason, ...]
 
-    def why_not(self, traits: Collection[str], *, of_document: bool = False) -> str | None:
+    def why_not(self, traits: int, *, of_document: bool = False) -> str | None:
         """The reason for which a telling does not count, None where it does."""
         for one in self.leaves_out:
             if one.fits(traits) and not (one.once and of_document):
@@ -79,7 +82,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def checked(file: CountingFile) -> tuple[Rule, ...]:
-    """The rules of `file`. Raises CodebookError where a rule or reason is there twice."""
+    """The rules of `file`. Raises CodebookError where a rule or reason stands twice or a trait is none."""
     reasons = [[one.reason for one in row.leaves_out] for row in file.rules]
     for names in ([row.name for row in file.rules], *reasons):
         if len(set(names)) < len(names):
@@ -90,12 +93,19 @@ def checked(file: CountingFile) -> tuple[Rule, ...]:
     )
 
 
+def _bits(names: list[str]) -> int:
+    try:
+        return bits_of(names)
+    except KeyError as unknown:
+        raise CodebookError(f"{_PATH}: there is no trait {unknown}") from unknown
+
+
 def _reason(row: _Reason) -> Reason:
     return Reason(
         row.reason,
         row.means,
-        frozenset(row.any),
-        frozenset(row.unless),
+        _bits(row.any),
+        _bits(row.unless),
         row.once,
         tuple(row.examples),
         tuple(row.counter),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, func, select
 
 from servanda.insight.outcome.answer import Looked
 from servanda.ledger.rows import among
@@ -16,6 +16,8 @@ from servanda.views.values import day, loaded
 
 #: Acts of readouts that are looked at.
 MOST = 500
+#: Days of the longest meeting or visit beside which documents are looked for.
+LONGEST = 31
 #: Parties whose later documents are counted, pair by pair.
 PAIRED = 8
 
@@ -68,18 +70,19 @@ def beside(
     connection: Connection, parties: Sequence[str], first: date, last: date, *, after: int
 ) -> list[tuple[int, str]]:
     """The documents of those days, and of some `after`, that tell of a common act: number and title."""
-    one, other = act_party.alias(), act_party.alias()
-    both = exists().where(other.c.act == one.c.act, other.c.party == parties[1])
-    days = (one.c.told >= first.isoformat(), one.c.told <= (last + timedelta(days=after)).isoformat())
-    query = (
-        select(document.c.no, document.c.title)
-        .distinct()
-        .join(act, act.c.document == document.c.no)
-        .join(one, one.c.act == act.c.no)
-        .where(one.c.party == parties[0], *days, document.c.current == 1)
-        .where(both)
-    )
-    return [(row.no, row.title or "") for row in connection.execute(query)]
+    last = min(last, first + timedelta(days=LONGEST)) + timedelta(days=after)
+    common = _acts_of(connection, parties[0], first, last) & _acts_of(connection, parties[1], first, last)
+    acts = among(connection, select(act.c.no, act.c.document), act.c.no, common)
+    query = select(document.c.no, document.c.title).where(document.c.current == 1)
+    rows = among(connection, query, document.c.no, {row.document for row in acts})
+    return sorted((row.no, row.title or "") for row in rows)
+
+
+def _acts_of(connection: Connection, party: str, first: date, last: date) -> set[int]:
+    """The acts of a party that are told on these days."""
+    told = (act_party.c.told >= first.isoformat(), act_party.c.told <= last.isoformat())
+    query = select(act_party.c.act).where(act_party.c.party == party, *told)
+    return set(connection.execute(query).scalars())
 
 
 def looked_at(

@@ -74,7 +74,8 @@ def subject_of(view: LedgerView, id: str) -> Subject:
 def subject_between(view: LedgerView, party: str, counterpart: str, on: date | None) -> Subject:
     """The meeting of two parties, on a day where one is told.
 
-    Raises ViewError where none is known, or where several fit: with them.
+    Several of one day are taken together. Raises ViewError where none is known, or where several days fit:
+    with the meetings.
     """
     wanted = Filter(parties=(party, counterpart)).checked("meetings")
     rows = [row for row in view.meetings(wanted, limit=LOOKED_THROUGH).rows if row.status == "held"]
@@ -95,7 +96,8 @@ def subject_between(view: LedgerView, party: str, counterpart: str, on: date | N
         )
     fitting = [row for row in fitting if told[row.id]]
     apart = [row for row in fitting if not any(_within(told, row, other) for other in fitting)]
-    if len(apart) > 1:
+    # Those that began on one day are one visit.
+    if len(apart) > 1 and (len({row.start for row in apart}) > 1 or apart[0].start is None):
         raise ViewError(f"{several} {_listed(apart)}")
     return _gathered(view, [row.id for row in fitting])
 
