@@ -1,8 +1,9 @@
 """`Telling`: one time that a commitment is told, with the traits by which rules of counting tell it apart.
 
 Traits are named by single words: which time it is (`made`, `again` in a later document, `twice` in the same),
-who is bound (`one_side`, `joint`), by what the deed can be checked (`dated`, `awaits`, `sum`, `figure`, `named`),
-how the words are (`vague`, `fate`, `text`), its type, its modality and its flags.
+who is bound (`one_side`, `joint`), by what the deed can be checked (`dated`, `awaits`, `sum`, `figure`,
+`named`), how the words are (`vague`, `fate`, `text`, or `around` those of another telling), its type, its
+modality and its flags.
 """
 
 import re
@@ -14,6 +15,7 @@ from functools import cache
 import msgspec
 
 from servanda.codebook.parties import PartyBook
+from servanda.codebook.phrases import any_of
 from servanda.linking.acts import ActNode, first_told
 from servanda.linking.commitments.offices import offices_of
 from servanda.linking.rulebook import pattern, read_rules
@@ -26,7 +28,7 @@ TRAITS = (
     *(modality.value for modality in Modality),
     *(flag.value for flag in Flag),
     "made", "again", "twice", "one_side", "joint", "dated", "awaits", "sum", "figure", "named",
-    "vague", "fate", "text",
+    "vague", "fate", "text", "around",
 )  # fmt: skip
 _PLACES = {name: place for place, name in enumerate(TRAITS)}
 
@@ -42,7 +44,7 @@ class TellingFile(msgspec.Struct, forbid_unknown_fields=True):
 
     vague: list[str]
     fate: list[str]
-    behind: int
+    between: list[str]
     text: list[str]
 
 
@@ -51,7 +53,7 @@ class _Words:
     vague: re.Pattern[str]
     fate: re.Pattern[str]
     text: re.Pattern[str]
-    behind: int
+    between: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,27 @@ class Telling:
     offices: tuple[str, ...]
 
 
-def tellings(one: Commitment, group: Sequence[ActNode]) -> Iterator[Telling]:
-    """Each telling of a commitment, the first told first; the same for any order of `group`."""
+def tellings(one: Commitment, group: Sequence[ActNode], beside: Sequence[ActNode] = ()) -> Iterator[Telling]:
+    """Each telling of a commitment, the first told first; the same for any order of `group`.
+
+    `beside` are binding acts of other commitments: one within the words of another says the same.
+    """
     said = set(one.acts)
     documents: set[str] = set()
     for node in first_told(node for node in group if node.id in said):
         time = "made" if not documents else "twice" if node.document in documents else "again"
         documents.add(node.document)
-        yield Telling(node.id, node.published, bits_of((time, *_traits(node))), offices_of([node]))
+        around = ("around",) if any(_holds(node, other) for other in beside) else ()
+        bits = bits_of((time, *around, *_traits(node)))
+        yield Telling(node.id, node.published, bits, offices_of([node]))
+
+
+def _holds(outer: ActNode, inner: ActNode) -> bool:
+    """Whether a clause of the same document, by the same side, stands within another."""
+    if outer.document != inner.document or set(outer.act.actors) != set(inner.act.actors):
+        return False
+    own, other = outer.act.span, inner.act.span
+    return own.start <= other.start and other.end <= own.end and own != other
 
 
 def bits_of(traits: Iterable[str]) -> int:
@@ -106,7 +121,10 @@ def _traits(node: ActNode) -> Iterator[str]:
     words = _words()
     begin, end = act.trigger.start - act.span.start, act.trigger.end - act.span.start
     for trait, told in (("vague", words.vague), ("fate", words.fate)):
-        if told.search(act.quote, max(0, begin), max(0, end) + words.behind):
+        if any(
+            found.start() < end or words.between.fullmatch(act.quote, end, found.start())
+            for found in told.finditer(act.quote, max(0, begin))
+        ):
             yield trait
     if words.text.search(act.quote):
         yield "text"
@@ -129,4 +147,5 @@ def _is_grouping(code: str) -> bool:
 @cache
 def _words() -> _Words:
     file = read_rules("tellings.yaml", TellingFile)
-    return _Words(pattern(file.vague), pattern(file.fate), pattern(file.text), file.behind)
+    between = re.compile(rf"\W*(?:{any_of(file.between)}\W+)*", re.IGNORECASE)
+    return _Words(pattern(file.vague), pattern(file.fate), pattern(file.text), between)

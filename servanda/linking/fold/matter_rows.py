@@ -1,13 +1,13 @@
 """Rows of commitments, meetings and envelopes of money."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from servanda.linking.acts import ActNode
-from servanda.linking.commitments.telling import tellings
+from servanda.linking.commitments.telling import Telling, tellings
 from servanda.linking.commitments.triggers import Namings, trigger_of
 from servanda.linking.money.sums import purse_of
 from servanda.model import Stage
@@ -38,9 +38,17 @@ class Gathered:
         self.texts: dict[str, str] = {}
 
     def commitment(
-        self, one: Commitment, group: Sequence[ActNode], proofs: Proofs, namings: Namings
+        self,
+        one: Commitment,
+        group: Sequence[ActNode],
+        proofs: Proofs,
+        namings: Namings,
+        beside: Sequence[ActNode] = (),
     ) -> None:
-        """Gather the rows of a commitment. `proofs` tell where stages are proven, `namings` texts named."""
+        """Gather the rows of a commitment. `proofs` tell where stages are proven, `namings` texts named.
+
+        `beside` are binding acts of other commitments.
+        """
         due = one.deadline
         body = {
             "actors": one.actors,
@@ -71,7 +79,7 @@ class Gathered:
         )
         self._tie(row, {"actor": one.actors, "recipient": one.recipients}, one.topics)
         self._say(one.id, group, one.acts)
-        self._tell(one, group, row["last"])
+        self._tell(one, tellings(one, group, beside), row["last"])
 
     def meeting(self, one: Meeting, group: Sequence[ActNode]) -> None:
         """Gather the rows of a meeting."""
@@ -129,11 +137,11 @@ class Gathered:
                 same.update(role=role, topics=_framed(one.topics), **sums)
                 self.shares += [{**same, "party": party} for party in dict.fromkeys(parties)]
 
-    def _tell(self, one: Commitment, group: Sequence[ActNode], last: str) -> None:
+    def _tell(self, one: Commitment, told_: Iterable[Telling], last: str) -> None:
         """The tellings of a commitment, and the offices that speak in them."""
         lists = {"actors": one.actors, "recipients": one.recipients, "topics": one.topics}
         same: dict[str, Any] = {"matter": one.id, **{name: _framed(words) for name, words in lists.items()}}
-        told = list(tellings(one, group))
+        told = list(told_)
         for each in told:
             own: dict[str, Any] = {"act": each.act, "told": _iso(each.told) or "", "traits": each.traits}
             self.tellings.append({**same, **own, "offices": _framed(each.offices)})

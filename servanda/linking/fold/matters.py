@@ -142,7 +142,7 @@ def _commitments(connection: Connection, found: list[Part[ActNode]]) -> Gathered
             made = fold_commitment(
                 group, instrument=targets[0] if len(targets) == 1 else None, reached=reached, beside=beside
             )
-            rows.commitment(made, group, proofs, namings)
+            rows.commitment(made, group, proofs, namings, beside)
     return rows
 
 
