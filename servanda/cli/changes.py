@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.asking import as_of_option, form_option, ledger_option, opened_view
+from servanda.cli.asking import as_of_option, form_option, ledger_option
 
 
 @click.command("changes")
@@ -24,7 +24,7 @@ def command(
     LATER are documents of the ledger, or files or addresses, which are read now. Without EARLIER the last
     statement of the same series is found; where that is not clear, those that may be it are named.
     """
-    from servanda.cli.compare import told_by
+    from servanda.cli.compare import day_of, ledger_for, told_by
     from servanda.cli.output import opened
     from servanda.export import changes_html, changes_markdown, changes_text, ledger_lines
     from servanda.insight.aligning import told_of
@@ -32,12 +32,11 @@ def command(
 
     if len(documents) > 2:
         raise click.UsageError("name one statement, or two: the earlier and the later")
-    with opened_view(where, as_of) as view:
+    with ledger_for(documents if len(documents) == 2 else (), where, as_of) as view:
         told = [told_by(view, one) for one in documents]
-        answer = changes(view, told[-1], told[0] if len(told) == 2 else None)
-        before = answer.before
-        if before is not None and len(told) < 2:
-            told.insert(0, told_of(view, before.document))
+        answer = changes(view or day_of(as_of), *told)
+        if view is not None and answer.before is not None and len(told) < 2:
+            told.insert(0, told_of(view, answer.before.document))
     with opened(output) as out:
         if form == "json":
             ledger_lines.write_jsonl([answer], out)

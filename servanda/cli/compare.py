@@ -49,7 +49,7 @@ def command(
     from servanda.cli.output import opened
 
     _see_usage(documents, meeting, publishers)
-    with _asked(documents, where, as_of) as view:
+    with ledger_for(documents, where, as_of) as view:
         if view is not None and view.empty and meeting:
             return
         answer, told = _answer(view, as_of, documents, meeting, publishers)
@@ -65,8 +65,8 @@ def _see_usage(documents: tuple[str, ...], meeting: str | None, publishers: tupl
 
 
 @contextmanager
-def _asked(documents: tuple[str, ...], where: str, as_of: date | None) -> "Iterator[LedgerView | None]":
-    """The ledger, which two files or addresses do not need."""
+def ledger_for(documents: tuple[str, ...], where: str, as_of: date | None) -> "Iterator[LedgerView | None]":
+    """A view of the ledger; none where there is no such file and only files or addresses are named."""
     from servanda.api.tellings import outside
 
     if documents and all(map(outside, documents)) and not Path(where).exists() and "://" not in where:
@@ -95,8 +95,12 @@ def _answer(
         return found, tuple(told_of(view, one.source.document) for one in (found.a, found.b))
     codes = [_code(one) for one in publishers] + [None, None]
     a, b = (told_by(view, one, code) for one, code in zip(documents, codes, strict=False))
-    day = view.as_of if view is not None else as_of or datetime.now(UTC).date()
-    return compare(day, a, b), (a, b)
+    return compare(view or day_of(as_of), a, b), (a, b)
+
+
+def day_of(as_of: date | None) -> date:
+    """The day of an answer that no ledger gives: today (UTC) unless told."""
+    return as_of or datetime.now(UTC).date()
 
 
 def _code(said: str) -> str:
@@ -121,7 +125,8 @@ def told_by(view: "LedgerView | None", said: str, publisher: str | None = None) 
     except (SourceError, ViewError) as error:
         raise Ended(error.message, error.exit_code) from error
     except ValueError as error:
-        raise Ended(str(error), BAD_INPUT) from error
+        several = f"{said} does not hold one document: 'servanda add' takes it, then name one by its id"
+        raise Ended(several, BAD_INPUT) from error
 
 
 def _write(answer: "Comparison | OneSided", told: "tuple[Told, ...]", form: str, out: TextIO) -> None:

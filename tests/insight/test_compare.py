@@ -26,7 +26,7 @@ def file(request: pytest.FixtureRequest) -> tuple[Ledger, dict[str, Any]]:
 
 def ask(view: LedgerView, case: dict[str, Any]) -> Comparison:
     """The two documents of a case, compared."""
-    return compare(view, told_of(view, case["a"]), told_of(view, case["b"]))
+    return compare(view, case["a"], case["b"])
 
 
 def known(text: str, words: Iterable[str]) -> str:
@@ -88,7 +88,7 @@ def test_a_document_agrees_with_itself(file: tuple[Ledger, dict[str, Any]]) -> N
     with ledger.view(expected["as_of"]) as view:
         for case in expected["comparisons"]:
             for id in (case["a"], case["b"]):
-                answer = compare(view, told_of(view, id), told_of(view, id))
+                answer = compare(view, id, id)
                 assert answer.agree, [line for line in answer.lines if line.differences or not line.b]
 
 

@@ -59,7 +59,7 @@ class Clause:
     @cached_property
     def rare(self) -> tuple[str, ...]:
         """Those of them that few matters share."""
-        return rare(self.stems)
+        return rare(self.stems - aligning_rules().generic)
 
     @cached_property
     def same(self) -> str:

@@ -8,13 +8,16 @@ from servanda.insight.aligning.rules import aligning_rules
 from servanda.linking.matter import Feature
 from servanda.linking.meetings.matching import meeting_link
 from servanda.linking.meetings.rules import meeting_rules
-from servanda.linking.stems import likeness
 from servanda.model import ActType
 
 #: Rare stems in common that speak as much as such stems can.
 _ENOUGH = 3
 #: From here two clauses name the same text, and from here a few words that all agree are enough.
 _SAME_TEXT, _ALL = 0.6, 0.9
+#: What a stem counts for that many matters share.
+_GENERIC = 0.35
+#: Names so unlike that two texts cannot be one.
+_OTHER_TEXT = -0.5
 #: What a sum counts for where both tell one, and not the same.
 _OTHER_SUM = 0.4
 
@@ -32,6 +35,8 @@ def alike(a: Clause, b: Clause) -> Likeness | None:
     """How alike two clauses of different documents are; None where nothing speaks for it."""
     if ActType.MEET in (a.act.type, b.act.type):
         return _one_meeting(a, b) if a.act.type is b.act.type else None
+    if _others(a, b):
+        return None
     features = _features(a, b)
     value = {one.name: one.value for one in features}
     score = round(sum(one.contribution for one in features), 4)
@@ -74,6 +79,29 @@ def _features(a: Clause, b: Clause) -> tuple[Feature, ...]:
     return tuple(Feature(name, round(value, 4), weights[name]) for name, value in found.items() if value)
 
 
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """How much two sets of stems say the same, in [0, 1]: the mean of the shares in both and in one."""
+    if not a or not b:
+        return 0.0
+    shared, ours, theirs = (sum(map(_weight, some)) for some in (a & b, a, b))
+    return 0.5 * shared / (ours + theirs - shared) + 0.5 * shared / min(ours, theirs)
+
+
+def _weight(stem: str) -> float:
+    return _GENERIC if stem in aligning_rules().generic else 1.0
+
+
+def _others(a: Clause, b: Clause) -> bool:
+    """Whether each names a party that the other leaves out and that is no side of both documents."""
+    sides = {*a.told.parties} & {*b.told.parties}
+    ours, theirs = ({one for one in clause.node.parties if _named(one)} - sides for clause in (a, b))
+    return bool(ours - theirs) and bool(theirs - ours)
+
+
+def _named(code: str) -> bool:
+    return not code.startswith("OTHER:")
+
+
 def _touch(value: Mapping[str, float]) -> bool:
     """Whether the two have anything of their matter in common."""
     exact = any(value.get(name) == 1.0 for name in ("money", "figures"))
@@ -99,11 +127,12 @@ def _least(a: Clause, b: Clause) -> float:
 def _borne_out(value: Mapping[str, float], least: float) -> bool:
     """Whether enough of the matter is the same, not only who speaks and how."""
     words, agreement = value.get("words", 0.0), value.get("agreement", 0.0)
+    if agreement <= _OTHER_TEXT:
+        return False
     if agreement >= _SAME_TEXT and value.get("step") == 1.0:
         return True
-    helped = agreement >= _SAME_TEXT or any(
-        value.get(name) == 1.0 for name in ("money", "figures", "deadline")
-    )
+    exact = any(value.get(name) == 1.0 for name in ("money", "figures", "deadline"))
+    helped = agreement >= _SAME_TEXT or (exact and "rare_words" in value)
     if words < (aligning_rules().helped if helped else least):
         return False
     return helped or "rare_words" in value or words >= _ALL

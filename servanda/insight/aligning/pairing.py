@@ -93,7 +93,7 @@ def _rivalled(
 def _alone(
     one: Clause, at: int, side: int, others: Sequence[Clause], found: dict[Fit, Likeness], unclear: set[Fit]
 ) -> Alone:
-    near = [pair for pair in found if pair[side] == at and _of_a_kind(found[pair])]
+    near = [pair for pair in found if pair[side] == at and _near(found[pair])]
     best = max(near, key=lambda pair: (found[pair].score, -pair[1 - side]), default=None)
     return Alone(
         one,
@@ -102,6 +102,8 @@ def _alone(
     )
 
 
-def _of_a_kind(likeness: Likeness) -> bool:
-    """Whether the types have something in common: other words on the same place are not near."""
-    return any(one.name == "type" and one.value > 0 for one in likeness.features)
+def _near(likeness: Likeness) -> bool:
+    """Whether it is the same kind of act, and about something that few acts are about, or of one size."""
+    value = {one.name: one.value for one in likeness.features}
+    same = "rare_words" in value or value.get("money") == 1.0 or "figures" in value
+    return value.get("type", 0.0) > 0 and same

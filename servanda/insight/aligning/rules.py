@@ -10,6 +10,7 @@ import msgspec
 
 from servanda.codebook.phrases import any_of
 from servanda.codebook.yamlio import CodebookError, parse
+from servanda.linking.stems import stem, wording
 from servanda.model import ActType, Stage
 
 _PATH = "data/aligning.yaml"
@@ -51,6 +52,7 @@ class AligningFile(msgspec.Struct, forbid_unknown_fields=True):
     weights: dict[str, float]
     akin: float
     strange: float
+    generic: list[str]
     families: dict[str, list[ActType]]
     steps: dict[ActType, Stage]
     talks: list[Stage]
@@ -62,7 +64,8 @@ class AligningRules:
     """The rules, compiled.
 
     `words` is the least likeness of words, `other` the least under another type, `helped` the least where
-    something else agrees. `akin` and `strange` are what a pair of types that differ counts for.
+    something else agrees. `generic` are stems that tell little. `akin` and `strange` are what a pair of types
+    that differ counts for.
     """
 
     floor: float
@@ -74,6 +77,7 @@ class AligningRules:
     weights: Mapping[str, float]
     akin: float
     strange: float
+    generic: frozenset[str]
     families: frozenset[tuple[ActType, ActType]]
     steps: Mapping[ActType, Stage]
     talks: frozenset[str]
@@ -118,6 +122,7 @@ def checked(file: AligningFile) -> AligningRules:
         weights=file.weights,
         akin=file.akin,
         strange=file.strange,
+        generic=frozenset(map(stem, file.generic)) | wording().common,
         families=frozenset((a, b) for family in file.families.values() for a in family for b in family),
         steps=file.steps,
         talks=frozenset(file.talks),

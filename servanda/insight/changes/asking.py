@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
-from servanda.insight.aligning import Alone, Clause, Pair, Told, aligned, clauses_of, told_of
+from servanda.insight.aligning import Alone, Clause, Pair, Told, aligned, clauses_of, told, told_of
 from servanda.insight.aligning.terms import ahead, deed
 from servanda.insight.changes.answer import Changes, Kind, Line, Wording
 from servanda.insight.changes.judging import kind_of, reasons
@@ -14,30 +15,39 @@ from servanda.model import ActType, Flag, Modality
 from servanda.views import LedgerView, ViewError
 
 
-def changes(view: LedgerView, after: Told, before: Told | None = None) -> Changes:
-    """What is new, stronger, weaker, dropped or unchanged in `after` since `before`.
+def changes(view: LedgerView | date, *documents: Told | str) -> Changes:
+    """What is new, stronger, weaker, dropped or unchanged in a statement since an earlier one.
 
-    Without `before`, the last statement of the same series is found; where that is not clear, the answer
-    names those that may be it. Neither document need be in the ledger. Raises ViewError where `before` is the
-    later one.
+    `documents` are the earlier and the later, or the later alone: then the last statement of the same series
+    is found; where that is not clear, the answer names those that may be it. Those of the ledger are named by
+    their ids, others given as `Told`; where none is of a ledger, the day of the answer will do for a view.
+    Raises ViewError where an id is unknown, or the earlier document was published later.
     """
-    if before is not None:
+    *named, after = (told(view, one) for one in documents)
+    if named:
+        (before,) = named
         _see_order(before, after)
-        return replace(_changed(view, before, after), looked_at=0)
+        return _changed(view, before, after)
+    if isinstance(view, date):
+        raise ViewError("the last statement of a series is looked for in a ledger: name both statements")
+    return _since_last(view, after)
+
+
+def _since_last(view: LedgerView, after: Told) -> Changes:
     series = series_of(view.connection, after)
-    if series.last is None:
-        return Changes(
-            view.as_of,
-            None,
-            after.source,
-            (),
-            candidates=series.candidates,
-            unsure=series.unsure,
-            looked_at=series.looked_at,
-            sources=(after.source,),
-        )
-    found = _changed(view, told_of(view, series.last.source.document), after)
-    return replace(found, found=series.last, candidates=series.candidates, looked_at=series.looked_at)
+    if series.last is not None:
+        answer = _changed(view, told_of(view, series.last.source.document), after)
+        return replace(answer, found=series.last, candidates=series.candidates, looked_at=series.looked_at)
+    return Changes(
+        as_of=view.as_of,
+        before=None,
+        after=after.source,
+        lines=(),
+        candidates=series.candidates,
+        unsure=series.unsure,
+        looked_at=series.looked_at,
+        sources=(after.source,),
+    )
 
 
 def _see_order(before: Told, after: Told) -> None:
@@ -48,7 +58,7 @@ def _see_order(before: Told, after: Told) -> None:
         )
 
 
-def _changed(view: LedgerView, before: Told, after: Told) -> Changes:
+def _changed(view: LedgerView | date, before: Told, after: Told) -> Changes:
     old = [one for one in clauses_of(before, "before") if _counts(one)]
     new = [one for one in clauses_of(after, "after") if _counts(one) or _done(one)]
     found = aligned(old, new)
@@ -56,7 +66,7 @@ def _changed(view: LedgerView, before: Told, after: Told) -> Changes:
     lines += [_alone_line(one, Kind.DROPPED) for one in found.only_a]
     lines += [_alone_line(one, Kind.NEW) for one in found.only_b if _counts(one.clause)]
     return Changes(
-        as_of=view.as_of,
+        as_of=view if isinstance(view, date) else view.as_of,
         before=before.source,
         after=after.source,
         lines=tuple(_numbered(lines)),

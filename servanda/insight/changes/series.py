@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from servanda.codebook.parties import PartyBook
 from servanda.insight.aligning import Told
@@ -21,6 +21,7 @@ from servanda.ledger.rows import among
 from servanda.ledger.tables import document, heard
 from servanda.linking.matter import Feature
 from servanda.linking.meetings.rules import meeting_rules
+from servanda.linking.stems import stem
 from servanda.views import Source
 from servanda.views.values import day
 
@@ -62,26 +63,41 @@ def series_of(connection: Connection, told: Told) -> Series:
 
 
 def _earlier(connection: Connection, told: Told) -> list[Row[Any]]:
-    """Earlier documents of one of the parties in which another is told of, the last first."""
+    """Earlier documents of one of the parties in which another is told of, the last first.
+
+    Of one that names no partner, earlier documents of its issuer.
+    """
     head = told.reading.document
     parties = told.parties[:_FEW]
-    if head.published is None or len(parties) < 2:
+    if head.published is None or not parties:
         return []
-    found: dict[int, Row[Any]] = {}
-    for publisher in parties:
-        partner = next(one for one in parties if one != publisher)
-        query = (
-            select(document.c.no, document.c.id, document.c.title, document.c.publisher,
-                   document.c.published, document.c.source)
+    day = head.published.isoformat()
+    if len(parties) > 1:
+        queries = [
+            _query()
             .join(heard, heard.c.document == document.c.no)
-            .where(heard.c.publisher == publisher, heard.c.party == partner)
-            .where(heard.c.told < head.published.isoformat(), heard.c.told > "", document.c.current == 1)
+            .where(heard.c.publisher == publisher, heard.c.party == _partner(publisher, parties))
+            .where(heard.c.told < day, heard.c.told > "")
             .order_by(heard.c.told.desc(), document.c.no.desc())
-            .limit(changes_rules().looked)
-        )  # fmt: skip
-        rows: Iterable[Row[Any]] = connection.execute(query)
+            for publisher in parties
+        ]
+    else:
+        before = (document.c.publisher == parties[0], document.c.published < day, document.c.published > "")
+        queries = [_query().where(*before).order_by(document.c.published.desc(), document.c.no.desc())]
+    found: dict[int, Row[Any]] = {}
+    for query in queries:
+        rows: Iterable[Row[Any]] = connection.execute(query.limit(changes_rules().looked))
         found.update((row.no, row) for row in rows if row.id != head.id)
     return list(found.values())
+
+
+def _partner(publisher: str, parties: Sequence[str]) -> str:
+    return next(one for one in parties if one != publisher)
+
+
+def _query() -> Select[Any]:
+    head = (document.c.id, document.c.title, document.c.publisher, document.c.published, document.c.source)
+    return select(document.c.no, *head).where(document.c.current == 1)
 
 
 def _told_of(connection: Connection, numbers: Sequence[int]) -> defaultdict[int, set[str]]:
@@ -95,11 +111,10 @@ def _told_of(connection: Connection, numbers: Sequence[int]) -> defaultdict[int,
 def _candidate(told: Told, row: Row[Any], parties: Iterable[str]) -> Candidate:
     head = told.reading.document
     ours, theirs = head.title or "", row.title or ""
-    mine = {*told.parties} - {head.publisher, row.publisher}
-    others = {*parties} - {head.publisher, row.publisher}
+    mine = {*told.parties} - {row.publisher}
     found = {
-        "title": _shared(title_words(ours), title_words(theirs)),
-        "parties": 1.0 if mine == others else _shared(mine, others),
+        "title": _alike(title_words(ours), title_words(theirs)),
+        "parties": len(mine & {*parties}) / len(mine) if mine else 1.0,
         "joint": _both(bool(compare_rules().joint.search(ours)), bool(compare_rules().joint.search(theirs))),
         "level": _level(ours, theirs),
         "publisher": float(head.publisher == row.publisher),
@@ -114,28 +129,32 @@ def title_words(title: str) -> frozenset[str]:
     """The words of a title that tell its series, without parties, numbers and days."""
     for mention in reversed(PartyBook.load().find(title)):
         title = f"{title[: mention.span.start]} {title[mention.span.end :]}"
-    return frozenset(word.lower() for word in _WORD.findall(title)) - changes_rules().title_stop
+    words = {word.lower() for word in _WORD.findall(title)} - changes_rules().title_stop
+    return frozenset(map(stem, words))
 
 
-def _shared(a: Iterable[str], b: Iterable[str]) -> float:
-    ours, theirs = set(a), set(b)
-    return len(ours & theirs) / len(ours | theirs) if ours and theirs else 0.0
+def _alike(a: frozenset[str], b: frozenset[str]) -> float:
+    """The mean of the shares in both and in the shorter: a first name more or less is no other series."""
+    if not a or not b:
+        return float(not a and not b)
+    shared = len(a & b)
+    return 0.5 * shared / len(a | b) + 0.5 * shared / min(len(a), len(b))
 
 
 def _both(a: bool, b: bool) -> float:
-    """1 where both are, -1 where only one is."""
-    return float(a) if a is b else -1.0
+    """1 where both are, or neither is; -1 where only one is."""
+    return 1.0 if a is b else -1.0
 
 
 def _level(a: str, b: str) -> float:
-    """Whether the titles name people of one level; nothing where one names none."""
+    """Whether the titles name people of one level; nothing where only one names any."""
     ours, theirs = (
         next((level for level, words in meeting_rules().levels if words.search(title)), None)
         for title in (a, b)
     )
-    if ours is None or theirs is None:
-        return 0.0
-    return 1.0 if ours == theirs else -1.0
+    if ours == theirs:
+        return 1.0
+    return 0.0 if ours is None or theirs is None else -1.0
 
 
 def _day_of(one: Candidate) -> date:

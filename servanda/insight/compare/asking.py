@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from servanda.insight.aligning import Alone, Clause, Pair, Told, aligned, clauses_of
+from servanda.insight.aligning import Alone, Clause, Pair, Told, aligned, clauses_of, told
 from servanda.insight.compare.answer import Comparison, Kind, LeftOut, Line, Telling
 from servanda.insight.compare.assurances import attributed, other_sides, says_for_other, unread
 from servanda.insight.compare.differences import differences
@@ -18,19 +18,20 @@ _A, _B = "a", "b"
 COURTESIES, BACKGROUND, AGAIN, SCENES = "courtesies", "background", "the meeting told again", "scenes"
 
 
-def compare(view: LedgerView | date, a: Told, b: Told) -> Comparison:
+def compare(view: LedgerView | date, a: Told | str, b: Told | str) -> Comparison:
     """What two documents tell alike, what only one tells, and what one says of the other.
 
-    Neither need be in a ledger: `told_of` gives those that are, `Told` holds any reading; where neither is,
-    the day of the answer will do for a view.
+    A document of the ledger is named by its id; any other is given as `Told`, which holds a reading. Where
+    neither is of a ledger, the day of the answer will do for a view. Raises ViewError at an unknown id.
     """
+    a, b = told(view, a), told(view, b)
     ours, theirs = _clauses(a, b, _A), _clauses(b, a, _B)
     found = aligned(ours, theirs)
     reasons: dict[str, Counter[str]] = {_A: Counter(), _B: Counter()}
     lines = [_pair_line(one) for one in found.pairs]
-    for side, alone, told, partner in ((_A, found.only_a, a, b), (_B, found.only_b, b, a)):
-        others = other_sides(told, partner)
-        main = main_meeting(told, ours if side == _A else theirs)
+    for side, alone, one_side, partner in ((_A, found.only_a, a, b), (_B, found.only_b, b, a)):
+        others = other_sides(one_side, partner)
+        main = main_meeting(one_side, ours if side == _A else theirs)
         for one in alone:
             reason = _no_line(one.clause, main)
             if reason is None:
