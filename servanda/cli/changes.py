@@ -6,16 +6,23 @@ from pathlib import Path
 import click
 
 from servanda.cli.asking import as_of_option, form_option, ledger_option
+from servanda.cli.compare import publishers_option
 
 
 @click.command("changes")
 @click.argument("documents", nargs=-1, required=True, metavar="[EARLIER] LATER")
+@publishers_option
 @ledger_option
 @as_of_option
 @form_option("table", "json", "md", "html")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 def command(
-    documents: tuple[str, ...], where: str, as_of: date | None, form: str, output: Path | None
+    documents: tuple[str, ...],
+    publishers: tuple[str, ...],
+    where: str,
+    as_of: date | None,
+    form: str,
+    output: Path | None,
 ) -> None:
     """Tell what changed in the wording from one statement to the next.
 
@@ -33,7 +40,7 @@ def command(
     if len(documents) > 2:
         raise click.UsageError("name one statement, or two: the earlier and the later")
     with ledger_for(documents if len(documents) == 2 else (), where, as_of) as view:
-        told = [told_by(view, one) for one in documents]
+        told = told_by(view, documents, publishers)
         answer = changes(view or day_of(as_of), *told)
         if view is not None and answer.before is not None and len(told) < 2:
             told.insert(0, told_of(view, answer.before.document))

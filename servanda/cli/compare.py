@@ -16,16 +16,19 @@ if TYPE_CHECKING:
     from servanda.views import LedgerView
 
 
-@click.command("compare")
-@click.argument("documents", nargs=-1, metavar="[A B]")
-@click.option("--meeting", metavar="ID", help="Find the pair by the meeting that it tells of.")
-@click.option(
+publishers_option = click.option(
     "--publisher",
     "publishers",
     multiple=True,
     metavar="CODE",
-    help="Who issued A, and given twice B, where a file does not say.",
+    help="Who issued the first document, and given twice the second, where a file does not say.",
 )
+
+
+@click.command("compare")
+@click.argument("documents", nargs=-1, metavar="[A B]")
+@click.option("--meeting", metavar="ID", help="Find the pair by the meeting that it tells of.")
+@publishers_option
 @ledger_option
 @as_of_option
 @form_option("table", "json", "html", "md")
@@ -48,20 +51,14 @@ def command(
     """
     from servanda.cli.output import opened
 
-    _see_usage(documents, meeting, publishers)
+    if bool(documents) == bool(meeting) or (documents and len(documents) != 2):
+        raise click.UsageError("name two documents, or one meeting by --meeting ID")
     with ledger_for(documents, where, as_of) as view:
         if view is not None and view.empty and meeting:
             return
         answer, told = _answer(view, as_of, documents, meeting, publishers)
     with opened(output) as out:
         _write(answer, told, form, out)
-
-
-def _see_usage(documents: tuple[str, ...], meeting: str | None, publishers: tuple[str, ...]) -> None:
-    if bool(documents) == bool(meeting) or (documents and len(documents) != 2):
-        raise click.UsageError("name two documents, or one meeting by --meeting ID")
-    if len(publishers) > 2:
-        raise click.UsageError("--publisher is given for A and B: twice at most")
 
 
 @contextmanager
@@ -93,8 +90,7 @@ def _answer(
         if isinstance(found, OneSided):
             return found, ()
         return found, tuple(told_of(view, one.source.document) for one in (found.a, found.b))
-    codes = [_code(one) for one in publishers] + [None, None]
-    a, b = (told_by(view, one, code) for one, code in zip(documents, codes, strict=False))
+    a, b = told_by(view, documents, publishers)
     return compare(view or day_of(as_of), a, b), (a, b)
 
 
@@ -113,8 +109,17 @@ def _code(said: str) -> str:
         raise Ended(error.message, error.exit_code) from error
 
 
-def told_by(view: "LedgerView | None", said: str, publisher: str | None = None) -> "Told":
-    """The document that `said` names; what it lacks ends the command with one sentence."""
+def told_by(
+    view: "LedgerView | None", documents: tuple[str, ...], publishers: tuple[str, ...]
+) -> "list[Told]":
+    """The documents that are named; what one of them lacks ends the command with one sentence."""
+    if len(publishers) > len(documents):
+        raise click.UsageError("--publisher is given once for each document at most")
+    codes = [*map(_code, publishers), *[None] * len(documents)]
+    return [_told(view, said, code) for said, code in zip(documents, codes, strict=False)]
+
+
+def _told(view: "LedgerView | None", said: str, publisher: str | None) -> "Told":
     from servanda.api.tellings import telling
     from servanda.cli.root import BAD_INPUT
     from servanda.sources import SourceError

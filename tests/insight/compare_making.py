@@ -69,3 +69,14 @@ def clause(quote: str, type_: str = "promise", modality: str = "promised", **mor
     published = more.pop("published", DAY)
     text = f"{quote}."
     return clauses_of(told(text, act(text, quote, type_, modality, **more), published=published), "one")[0]
+
+
+def nodes(root: Any, query: str) -> list[Any]:
+    """What a path finds in a page."""
+    found: list[Any] = root.xpath(query)
+    return found
+
+
+def words_in(root: Any) -> str:
+    """All words of a page, or of a part of it."""
+    return "".join(map(str, root.itertext()))
