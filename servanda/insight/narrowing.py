@@ -1,53 +1,64 @@
-"""`Narrowing`: commitments narrowed to parties and a topic, however many or few these have.
+"""Commitments narrowed to parties and a topic, however many or few these have.
 
 The one invariant: the work is bounded by the rarest thing asked for, or by the index that is walked along.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, select
 
 from servanda.ledger.tables import matter, matter_party, matter_topic
 from servanda.views import Filter
 from servanda.views.matters import COMMITMENT
 
-#: A party or topic with fewer commitments is looked up by itself; otherwise its rows are tested on the way.
+#: What has fewer commitments is looked up by itself; otherwise rows are tested on the way.
 FEW = 4_000
 
 
-class Narrowing:
-    """The conditions of a filter, whose names are codes already, on the table of matters."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing asked for: rows of a table whose column has a value; `bound`, only those who are bound."""
 
-    def __init__(self, connection: Connection, wanted: Filter) -> None:
-        self._connection = connection
-        self._few: list[ColumnElement[bool]] = []
-        self._tests: list[ColumnElement[bool]] = []
-        for one in wanted.parties:
-            self._take(_party(one, "actor" if wanted.counterpart else None))
-        if wanted.counterpart:
-            self._take(_party(wanted.counterpart, None))
-        if wanted.topic:
-            t = matter_topic
-            self._take(select(t.c.matter).where(t.c.kind == COMMITMENT, t.c.topic == wanted.topic))
+    table: FromClause
+    column: str
+    value: str
+    bound: bool = False
 
-    @property
-    def conditions(self) -> tuple[ColumnElement[bool], ...]:
-        """All that must hold, that a row is a commitment among it."""
-        # Put so, the kind leads to no index: the ids of the few do.
-        kind = matter.c.kind + "" == COMMITMENT if self._few else matter.c.kind == COMMITMENT
-        return (kind, *self._few, *self._tests)
+    def ids(self) -> Select[Any]:
+        """The commitments of the part, along the index that starts with the column."""
+        t = self.table
+        ids = select(t.c.matter).where(t.c.kind == COMMITMENT, t.c[self.column] == self.value)
+        return ids.where(t.c.role == "actor") if self.bound else ids
 
-    def _take(self, ids: Select[Any]) -> None:
-        """A condition on ids: few of them are looked up first, many are tested one by one."""
-        column = ids.selected_columns[0]
-        bounded = select(func.count()).select_from(ids.limit(FEW).subquery())
-        if self._connection.execute(bounded).scalar_one() < FEW:
-            self._few.append(matter.c.id.in_(ids))
-        else:
-            self._tests.append(exists(ids.where(column == matter.c.id)))
+    def has(self, id: ColumnElement[Any] = matter.c.id) -> ColumnElement[bool]:
+        """Whether an id is one of these: put so, only the index of ids leads there."""
+        t = self.table.alias()
+        where = [t.c.matter == id, t.c[self.column] + "" == self.value]
+        if self.bound:
+            where.append(t.c.role + "" == "actor")
+        return exists().where(*where)
 
 
-def _party(code: str, role: str | None) -> Select[Any]:
-    t = matter_party
-    ids = select(t.c.matter).where(t.c.kind == COMMITMENT, t.c.party == code)
-    return ids.where(t.c.role == role) if role else ids
+def parts_of(wanted: Filter) -> Iterator[Part]:
+    """The parties and the topic of a filter, whose names are codes already."""
+    for code in wanted.parties:
+        yield Part(matter_party, "party", code, bound=wanted.counterpart is not None)
+    if wanted.counterpart:
+        yield Part(matter_party, "party", wanted.counterpart)
+    if wanted.topic:
+        yield Part(matter_topic, "topic", wanted.topic)
+
+
+def conditions_of(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
+    """What must hold for a commitment in the table of matters; that a row is one is not among it.
+
+    Few are looked up first; of many, each row on the way is tested.
+    """
+    conditions = []
+    for part in parts_of(wanted):
+        bounded = select(func.count()).select_from(part.ids().limit(FEW).subquery())
+        few = connection.execute(bounded).scalar_one() < FEW
+        conditions.append(matter.c.id.in_(part.ids()) if few else part.has())
+    return conditions

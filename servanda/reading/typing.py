@@ -8,6 +8,7 @@ import numpy as np
 
 from servanda.codebook.types import type_entries
 from servanda.model import ActType, Flag, Modality
+from servanda.model.act import BINDING
 from servanda.reading.candidates import Candidate
 from servanda.reading.forest import softmax
 from servanda.reading.frames import Frame
@@ -96,6 +97,8 @@ class Typist:
         modality = Modality(self._weights.heads["modality"][place])
         if act_type is ActType.SCHEDULE and _is_past(candidate.frame):
             act_type, modality = ActType.MEET, Modality.DONE
+        if modality in BINDING and _is_only_considered(candidate.frame):
+            modality = Modality.HYPOTHETICAL
         return Typed(
             act_type,
             modality,
@@ -108,6 +111,12 @@ class Typist:
     def _flag(self, flag: Flag, rows: Sequence[int]) -> bool:
         scores = self._weights.probabilities(flag.value, rows)
         return float(scores[1]) > 0.5
+
+
+def _is_only_considered(frame: Frame) -> bool:
+    """Whether one will only think about it: "will consider joining" (coding manual, section 3)."""
+    above = [frame.parsed.lemmas[word] for _, word in frame.governors[:1]]
+    return "consider" in (frame.lemma, *above)
 
 
 def _is_past(frame: Frame) -> bool:

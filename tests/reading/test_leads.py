@@ -57,3 +57,8 @@ def test_what_both_held_is_past(reader):
     document = Document("x", text, "CAN", "Canada gives notice", date(2023, 12, 13))
     acts = next(iter(reader.read_many([document]))).acts
     assert [act for act in acts if act.commitment and "held" in act.quote] == []
+
+
+def test_what_one_will_consider_binds_nobody(reader):
+    for text in ("Norway will consider joining the research programme of Fiji.",):
+        assert [act for act in read(reader, text) if act.commitment] == []

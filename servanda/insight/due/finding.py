@@ -4,24 +4,15 @@ The one invariant: the work is bounded, however large the ledger. What a party o
 through as a whole; else the index of deadlines is walked from its near end, and no further than `WALKED`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    FromClause,
-    Row,
-    Select,
-    exists,
-    func,
-    literal_column,
-    select,
-)
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select
 
-from servanda.ledger.tables import matter, matter_party, matter_topic
+from servanda.insight.narrowing import parts_of
+from servanda.ledger.tables import matter
 from servanda.model.commitment import SETTLED, Standing, Status
 from servanda.views import Filter
 from servanda.views.matters import COMMITMENT
@@ -58,7 +49,7 @@ class Finder:
 
     def __init__(self, connection: Connection, wanted: Filter) -> None:
         self._connection = connection
-        parts = list(_parts(wanted))
+        parts = list(parts_of(wanted))
         counts = [self._count(part.ids()) for part in parts]
         at = min(range(len(parts)), key=counts.__getitem__, default=None)
         self._rows: list[Row[Any]] | None = None
@@ -163,36 +154,3 @@ class Finder:
     def _days(self, ids: Sequence[str]) -> list[tuple[str, str]]:
         rows = self._connection.execute(select(matter.c.due, matter.c.id).where(matter.c.id.in_(ids)))
         return [(row.due or "", row.id) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One thing asked for: rows of a table whose column has a value; `bound`, only those who are bound."""
-
-    table: FromClause
-    column: str
-    value: str
-    bound: bool = False
-
-    def ids(self) -> Select[Any]:
-        """The commitments of the part, along the index that starts with the column."""
-        t = self.table
-        ids = select(t.c.matter).where(t.c.kind == COMMITMENT, t.c[self.column] == self.value)
-        return ids.where(t.c.role == "actor") if self.bound else ids
-
-    def has(self, id: ColumnElement[Any] = matter.c.id) -> ColumnElement[bool]:
-        """Whether an id is one of these: put so, only the index of ids leads there."""
-        t = self.table.alias()
-        where = [t.c.matter == id, t.c[self.column] + "" == self.value]
-        if self.bound:
-            where.append(t.c.role + "" == "actor")
-        return exists().where(*where)
-
-
-def _parts(wanted: Filter) -> Iterator[_Part]:
-    for code in wanted.parties:
-        yield _Part(matter_party, "party", code, bound=wanted.counterpart is not None)
-    if wanted.counterpart:
-        yield _Part(matter_party, "party", wanted.counterpart)
-    if wanted.topic:
-        yield _Part(matter_topic, "topic", wanted.topic)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement
 
-from servanda.insight.narrowing import Narrowing
+from servanda.insight.narrowing import conditions_of
 from servanda.insight.triggers.answer import Awaited, Text, Triggers, Waiter
 from servanda.insight.triggers.finding import (
     Counted,
@@ -46,7 +46,7 @@ def triggers(
     """
     parties = (party,) if isinstance(party, str) else tuple(party)
     wanted = Filter(parties=parties, counterpart=counterpart, topic=topic).checked("commitments")
-    conditions = list(Narrowing(view.connection, wanted).conditions)
+    conditions = conditions_of(view.connection, wanted)
     if event is not None:
         conditions.append(_asked(view, event))
     page = events(view.connection, conditions, limit)

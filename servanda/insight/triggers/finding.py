@@ -44,16 +44,15 @@ class Page:
     waiting_count: int
 
 
-def waiting(*conditions: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
-    """What holds for commitments that wait on an event that is known."""
-    return (matter.c.trigger > "", matter.c.standing == Standing.WAITING.value, *conditions)
+#: Nothing but commitments waits: with the kind, the index by standing and trigger would not do.
+_WAITING = matter.c.standing == Standing.WAITING.value
 
 
 def events(connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int) -> Page:
     """The events on which most of the commitments wait that meet the conditions."""
     told = (
         select(matter.c.trigger, func.count().label("many"), func.max(matter.c.last).label("last"))
-        .where(*waiting(*conditions))
+        .where(_WAITING, matter.c.trigger > "", *conditions)
         .group_by(matter.c.trigger)
         .subquery()
     )
@@ -78,7 +77,7 @@ def members(
 ) -> list[str]:
     """The ids of commitments that wait on an event, those said last first."""
     same = one_of(connection, matter.c.trigger, _keys(connection, event.agreement, event.rest))
-    query = select(matter.c.id).where(same, *waiting(*conditions))
+    query = select(matter.c.id).where(_WAITING, same, *conditions)
     return list(connection.execute(query.order_by(matter.c.last.desc(), matter.c.id).limit(limit)).scalars())
 
 
