@@ -119,7 +119,20 @@ def compare(ask: Asker) -> object:
 def changes(ask: Asker) -> object:
     from servanda.insight.changes import changes
 
-    return changes(ask.view, ask.document(), ask.document())
+    return changes(ask.view, ask.document())
+
+
+def changes_between(ask: Asker) -> object:
+    from servanda.insight.changes import changes
+
+    one, other = sorted((ask.document(), ask.document()), key=lambda id: ask.view.sources([id])[0].published)
+    return changes(ask.view, one, other)
+
+
+def compare_meeting(ask: Asker) -> object:
+    from servanda.insight.compare import compare_meeting
+
+    return compare_meeting(ask.view, ask.meeting())
 
 
 def money(ask: Asker) -> object:
@@ -180,7 +193,9 @@ QUESTIONS: tuple[tuple[str, Callable[[Asker], object]], ...] = (
     ("quiet, a party", quiet_party),
     ("quiet, a pair", quiet_pair),
     ("compare", compare),
+    ("compare, a meeting", compare_meeting),
     ("changes", changes),
+    ("changes, two named", changes_between),
     ("money", money),
     ("outcome", outcome),
     ("outcome, a document", outcome_document),

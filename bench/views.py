@@ -142,8 +142,9 @@ def _named(
     node = f"des_{agreement[4:]}"
     places = [[at * 50, at * 50 + 20, "full"] for at in range(3)]
     name = make.words(4)
-    said = {"names": [name], "kind": "agreement", "parties": [], "mentions": places}
-    account = {"id": f"acc_{no}_{place}", "document": no, "designation": node, "told": told, "stepped": 0}
+    id = f"acc_{no}_{place}"
+    said = {"id": id, "names": [name], "kind": "agreement", "subject": "", "parties": [], "mentions": places}
+    account = {"id": id, "document": no, "designation": node, "told": told, "stepped": 0}
     stored = {"account": said, "name": name, "quotes": []}
     yield "account", {**account, "body": json.dumps(stored)}
     yield "designation", {"id": node, "instrument": agreement, "body": "{}"}
