@@ -47,7 +47,7 @@ def command(
     form: str,
     output: Path | None,
 ) -> None:
-    """Tell what falls due, what is overdue with nothing found, what comes round again, and what waits.
+    """Tell what is due, overdue, coming round again, or waiting.
 
     Every line has the words that set the deadline. --format ics is a calendar for Outlook, Google and Apple,
     whose events keep their identity when a deadline moves; --format atom a feed of what changed.

@@ -157,7 +157,9 @@ def test_terms_that_differ(
         (("promise", "promised"), ("promise", "intended"), [In.MODALITY]),
         (("raise", "done"), ("promise", "promised"), [In.MODALITY]),
         (("sign", "done"), ("sign", "promised"), [In.MODALITY]),
-        (("endorse", "done"), ("promise", "promised"), []),
+        (("endorse", "done"), ("promise", "promised"), [In.MODALITY]),
+        (("endorse", "done"), ("reaffirm", "done"), []),
+        (("condemn", "done"), ("raise", "done"), []),
     ],
 )
 def test_how_firmly(ours: tuple[str, str], theirs: tuple[str, str], expected: list[In]) -> None:

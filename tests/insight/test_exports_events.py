@@ -150,6 +150,8 @@ def test_feedparser_reads_the_feed(any_view: LedgerView) -> None:
     assert feed.entries
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
     quotes = {" ".join(act["quote"].split()) for act in records(any_view, "acts")}
+    stages = (stage for row in any_view.stream("agreements") for stage in getattr(row, "stages", ()))
+    quotes |= {" ".join(stage.quote.split()) for stage in stages if stage.quote}
     for entry in feed.entries:
         assert entry.content[0].value.partition("”")[0].removeprefix("“") in quotes
 

@@ -17,7 +17,8 @@ TODAY = ("--as-of", "2026-03-15")
 
 
 def call(ledger: Ledger, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["money", "--ledger", ledger.store.name, *arguments])
+    asked = ["money", "--ledger", ledger.store.name, *arguments]
+    return CliRunner(env={"COLUMNS": "110"}).invoke(main, asked)
 
 
 def lines(result: Result) -> list[str]:

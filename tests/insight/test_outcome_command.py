@@ -16,7 +16,7 @@ MEETING = "2025-10-30-canada-korea-joint-statement"
 
 
 def call(ledger: Ledger, *arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--ledger", ledger.store.name, *TODAY])
+    return CliRunner(env={"COLUMNS": "110"}).invoke(main, [*arguments, "--ledger", ledger.store.name, *TODAY])
 
 
 def words(result: Result) -> str:

@@ -83,8 +83,9 @@ class TriggerRules:
 class Event:
     """What must come about. `name` is an event of the file, "" for others; `stems` are the other words.
 
-    `parties` are named in the words, `left` are those words of which the stems are. `told_by` is the word before the event ("once", "before") as a relation:
-    if, before, at, after; "" where the words open with none. `coming` marks one that comes round ("the next
+    `parties` are named in the words, `left` are those words of which the stems are. `told_by` is the word
+    before the event ("once", "before") as a relation: if, before, at, after; "" where the words open with
+    none. `coming` marks one that comes round ("the next
     summit").
     """
 
