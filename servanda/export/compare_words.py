@@ -108,13 +108,13 @@ def short(names: tuple[str, str]) -> tuple[tuple[Kind, str], ...]:
     """Each kind in a few words, for counts and legends."""
     a, b = map(_inside, names)
     return (
-        (Kind.BOTH, "told by both"),
-        (Kind.DIFFERS, "told differently"),
         (Kind.ATTRIBUTED_A, f"not confirmed by {b}"),
         (Kind.ATTRIBUTED_B, f"not confirmed by {a}"),
+        (Kind.DIFFERS, "told differently"),
         (Kind.ONLY_A, f"told only by {a}"),
         (Kind.ONLY_B, f"told only by {b}"),
         (Kind.UNCLEAR, "unclear"),
+        (Kind.BOTH, "told by both"),
     )
 
 

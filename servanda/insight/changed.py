@@ -92,7 +92,7 @@ def _newest(connection: Connection, wanted: Filter) -> list[ActRow]:
 def _one_of(
     connection: Connection, table: FromClause, column: str, value: str, role: str | None = None
 ) -> ColumnElement[bool]:
-    """Few acts are looked up first; of many, each act on the way is tested: put so, the index of acts does it."""
+    """Few acts are looked up first; of many, each on the way is tested: put so, by the index of acts."""
     ids = select(table.c.act).where(table.c[column] == value)
     ids = ids.where(table.c.role == role) if role else ids
     count = select(func.count()).select_from(ids.limit(FEW).subquery())

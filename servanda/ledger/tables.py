@@ -60,7 +60,7 @@ document = Table(
     Index("document_by_id", "id", "version"),
     Index("document_by_text", "sha256"),
     Index("document_by_date", "published", "no"),
-    Index("document_by_publisher", "publisher", "published", "no"),
+    Index("document_by_publisher", "publisher", "published", "no", "current"),
 )
 
 #: Further ids and addresses of the same text.

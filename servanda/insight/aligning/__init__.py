@@ -8,7 +8,7 @@ from servanda.insight.aligning.clauses import Clause, clause_of, clauses_of
 from servanda.insight.aligning.features import Likeness
 from servanda.insight.aligning.pairing import Alignment, Alone, Pair, aligned
 from servanda.insight.aligning.strength import Strength, Tone, strength
-from servanda.insight.aligning.told import Told, told, told_of
+from servanda.insight.aligning.told import Told, as_told, told_of
 
 __all__ = [
     "Alignment",
@@ -20,9 +20,9 @@ __all__ = [
     "Told",
     "Tone",
     "aligned",
+    "as_told",
     "clause_of",
     "clauses_of",
     "strength",
-    "told",
     "told_of",
 ]

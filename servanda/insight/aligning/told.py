@@ -65,7 +65,7 @@ class Told:
         return tuple(dict.fromkeys([*first, *(most if met or joint else most[:2])]))
 
 
-def told(view: LedgerView | date, document: Told | str) -> Told:
+def as_told(view: LedgerView | date, document: Told | str) -> Told:
     """A document as it is, or the one of the ledger with that id. Raises ViewError where there is none."""
     if isinstance(document, Told):
         return document

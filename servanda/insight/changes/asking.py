@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from servanda.insight.aligning import Alone, Clause, Pair, Told, aligned, clauses_of, told, told_of
+from servanda.insight.aligning import Alone, Clause, Pair, Told, aligned, as_told, clauses_of, told_of
 from servanda.insight.aligning.terms import ahead, deed
 from servanda.insight.changes.answer import Changes, Kind, Line, Wording
 from servanda.insight.changes.judging import kind_of, reasons
@@ -23,7 +23,7 @@ def changes(view: LedgerView | date, *documents: Told | str) -> Changes:
     their ids, others given as `Told`; where none is of a ledger, the day of the answer will do for a view.
     Raises ViewError where an id is unknown, or the earlier document was published later.
     """
-    *named, after = (told(view, one) for one in documents)
+    *named, after = (as_told(view, one) for one in documents)
     if named:
         (before,) = named
         _see_order(before, after)

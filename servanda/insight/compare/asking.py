@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from servanda.insight.aligning import Alone, Clause, Pair, Told, aligned, clauses_of, told
+from servanda.insight.aligning import Alone, Clause, Pair, Told, aligned, as_told, clauses_of
 from servanda.insight.compare.answer import Comparison, Kind, LeftOut, Line, Telling
 from servanda.insight.compare.assurances import attributed, other_sides, says_for_other, unread
 from servanda.insight.compare.differences import differences
@@ -24,7 +24,7 @@ def compare(view: LedgerView | date, a: Told | str, b: Told | str) -> Comparison
     A document of the ledger is named by its id; any other is given as `Told`, which holds a reading. Where
     neither is of a ledger, the day of the answer will do for a view. Raises ViewError at an unknown id.
     """
-    a, b = told(view, a), told(view, b)
+    a, b = as_told(view, a), as_told(view, b)
     ours, theirs = _clauses(a, b, _A), _clauses(b, a, _B)
     found = aligned(ours, theirs)
     reasons: dict[str, Counter[str]] = {_A: Counter(), _B: Counter()}

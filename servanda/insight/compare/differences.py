@@ -7,7 +7,7 @@ from servanda.insight.aligning.terms import ahead, condition, counts, deadline, 
 from servanda.insight.compare.answer import Difference, In
 from servanda.model import ActType, Flag, Modality
 
-#: Below every modality: it was only talked about.
+#: Below every modality: it was only talked about, or a view of it was told.
 _TALK = -1
 
 
@@ -25,17 +25,21 @@ def _who(a: Clause, b: Clause) -> Iterator[Difference]:
 
 
 def _how_far(a: Clause, b: Clause) -> Iterator[Difference]:
-    """What one side says of the other is no promise, however it is put: its modality is not compared."""
-    ours, theirs = _level(a), _level(b)
-    if ours is not None and theirs is not None and ours != theirs and not (a.assured or b.assured):
+    """What one side says of the other is no promise, however it is put: its modality is not compared.
+
+    Nor is it where both tell the same step: who welcomes that talks ended tells it as well.
+    """
+    if a.assured or b.assured or (a.stage is not None and a.stage is b.stage):
+        return
+    if _level(a) != _level(b):
         yield Difference(In.MODALITY, verb(a), verb(b))
 
 
-def _level(clause: Clause) -> int | None:
-    """How far it goes; None for positions, which go nowhere."""
-    if clause.act.type is ActType.RAISE:
-        return _TALK
-    return strength().level(clause.act) if deed(clause.act) else None
+def _level(clause: Clause) -> int:
+    """How far it goes; views and what was only talked about go nowhere."""
+    act = clause.act
+    stance = act.type is ActType.REAFFIRM and act.modality is Modality.DONE
+    return strength().level(act) if deed(act) and not stance else _TALK
 
 
 def _stage(a: Clause, b: Clause) -> Iterator[Difference]:

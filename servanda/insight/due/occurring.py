@@ -5,14 +5,21 @@ The one invariant: all telling words of the commitment stand in what is told as 
 
 from collections.abc import Sequence
 
+from sqlalchemy import exists, select
+
+from servanda.ledger import search
+from servanda.ledger.tables import act, act_party
 from servanda.linking.acts import ActNode
 from servanda.linking.commitments.rules import rules
 from servanda.linking.stems import stem, wording
-from servanda.model import ActType, Modality
-from servanda.views import ActRow, Filter, LedgerView
+from servanda.model import ActType, Flag, Modality
+from servanda.views import ActRow, LedgerView
+from servanda.views.acts import act_rows
 
-#: Tellings that are looked through for one that is done.
-LOOKED_AT = 10
+#: Acts with all the words, those learnt last, that are looked through for one that is done.
+LOOKED_AT = 500
+#: Words by which they are looked up; the others are compared.
+LOOKED_UP = 3
 #: Deeds that bring people together, whatever was promised.
 _TOGETHER = {ActType.MEET, ActType.OPERATE_JOINTLY, ActType.ADVANCE_TALKS}
 
@@ -28,16 +35,26 @@ def last_time(view: LedgerView, said: ActNode, evidence: Sequence[ActNode]) -> A
 
 
 def _told(view: LedgerView, said: ActNode) -> ActRow | None:
+    """The newest act of the same parties that is told as done and holds all the telling words."""
     words, parties = _telling(said), sorted(said.parties)
-    if not words or not parties:
+    if not words or not parties or said.published is None:
         return None
-    wanted = Filter(parties=tuple(parties), text=" ".join(words), since=said.published)
+    number = search.find(view.connection, " ".join(_rarest(words)), "act").subquery().c.no
+    newest = select(number).order_by(number.desc()).limit(LOOKED_AT).scalar_subquery()
     deeds = _TOGETHER | rules().kept_by.get(said.act.type, frozenset())
-    for row in view.acts(wanted, limit=LOOKED_AT).rows:
-        done = row.modality == Modality.DONE and "negated" not in row.flags and row.told is not None
-        if done and row.document != said.document and ActType(row.type) in deeds:
-            return row
-    return None
+    query = select(act.c.no, act.c.quote).where(
+        act.c.no.in_(newest),
+        # Put so, the few with these words are looked at, and not all acts of these types.
+        act.c.told + "" > said.published.isoformat(),
+        act.c.modality == Modality.DONE.value,
+        (act.c.type + "").in_(sorted(one.value for one in deeds)),
+        *(exists().where(act_party.c.act == act.c.no, act_party.c.party + "" == one) for one in parties),
+    )
+    rows = view.connection.execute(query.order_by(act.c.told.desc(), act.c.no.desc()))
+    stems = set(map(stem, words))
+    number_of = next((row.no for row in rows if stems <= set(map(stem, _words(row.quote)))), None)
+    found = act_rows(view.connection, [number_of]) if number_of is not None else []
+    return next((row for row in found if Flag.NEGATED not in row.flags and row.verdict != "rejected"), None)
 
 
 def _telling(said: ActNode) -> list[str]:
@@ -47,6 +64,12 @@ def _telling(said: ActNode) -> list[str]:
         text = text.replace(said.act.deadline.text, " ")
     words = [word for word in _words(text) if stem(word) not in wording().empty]
     return list(dict.fromkeys(words))
+
+
+def _rarest(words: list[str]) -> list[str]:
+    """Those by which acts are looked up: words that few acts hold first, of these the longest."""
+    common = wording().common
+    return sorted(words, key=lambda word: (stem(word) in common, -len(word), word))[:LOOKED_UP]
 
 
 def _words(text: str) -> list[str]:

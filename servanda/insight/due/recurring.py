@@ -13,7 +13,7 @@ from servanda.views import ActRow, CommitmentRow, LedgerView, Quotation
 
 #: Commitments, those heard of last, among which the next to come round are sought; of the first of these in
 #: order it is asked when they took place last.
-CANDIDATES, ASKED = 100, 40
+CANDIDATES, ASKED = 60, 20
 NO_INTERVAL = "no interval follows from the words"
 NO_BASE = "no document tells from when it is counted"
 
