@@ -84,7 +84,7 @@ class Questions:
         with self.view(as_of) as view:
             if after is None:
                 return changes(view, telling(view, before))
-            return changes(view, telling(view, after), telling(view, before))
+            return changes(view, telling(view, before), telling(view, after))
 
     def money(self, *, as_of: date | None = None, **asked: Any) -> "Money":
         """How often money was announced, and how much of it is new."""
