@@ -5,34 +5,32 @@ from servanda.export.ledger_columns import STATUSES, sides, told
 from servanda.export.ledger_items import Cited, cite, cited, count
 from servanda.export.ledger_sheet import Item, Section, Sheet
 from servanda.export.triggers_sheet import came_about, stands
-from servanda.insight.due import COUNTED, Due, Falling, Issuer, Looked, OtherDay, Recurring, Waiting
+from servanda.insight.due import Due, Falling, Issuer, Looked, OtherDay, Recurring, Waiting
 from servanda.views import Quotation
 
 #: What nothing found means.
 NOT_FOUND = "that nothing was found does not say that nothing was done"
+NOTHING = {
+    "falling": "nothing falls due in this time",
+    "overdue": "nothing is overdue",
+    "recurring": "nothing comes round again",
+    "waiting": "nothing waits on an event",
+}
 
 
 def due_sheet(answer: Due) -> Sheet:
     """The sheet."""
     sources = cited(answer.sources)
-    sections = (
-        _section(
-            f"Due by {answer.until}", [_falling(one, sources) for one in answer.falling],
-            answer.falling_count, "nothing falls due in this time",
-        ),
-        _section(
-            "Overdue, nothing found", [_falling(one, sources) for one in answer.overdue],
-            answer.overdue_count, "nothing is overdue", f"{_in_all(answer.looked)}: {NOT_FOUND}",
-        ),
-        _section(
-            "Comes round again", [_recurring(one, sources) for one in answer.recurring],
-            answer.recurring_count, "nothing comes round again",
-        ),
-        _section(
-            "Waits", [_waiting(one, sources) for one in answer.waiting], answer.waiting_count,
-            "nothing waits on an event",
-        ),
-    )  # fmt: skip
+    note = f"{_in_all(answer.looked)}: {NOT_FOUND}"
+    parts = (
+        ("falling", f"Due by {answer.until}", [_falling(one, sources) for one in answer.falling]),
+        ("overdue", "Overdue, nothing found", [_falling(one, sources) for one in answer.overdue]),
+        ("recurring", "Comes round again", [_recurring(one, sources) for one in answer.recurring]),
+        ("waiting", "Waits", [_waiting(one, sources) for one in answer.waiting]),
+    )
+    sections = tuple(
+        _section(answer, part, head, items, note if part == "overdue" else "") for part, head, items in parts
+    )
     return Sheet(title(answer), "", "", (), sections)
 
 
@@ -55,10 +53,11 @@ def _in_all(looked: Looked) -> str:
     return f"looked for in {count(looked.documents, 'document')} of {issuers}{newest}"
 
 
-def _section(title: str, items: list[Item], many: int, nothing: str, note: str = "") -> Section:
-    told_of = f"more than {COUNTED:,}" if many >= COUNTED else f"{many:,}"
+def _section(answer: Due, part: str, title: str, items: list[Item], note: str) -> Section:
+    many: int = getattr(answer, f"{part}_count")
+    told_of = f"more than {many:,}" if part in answer.at_least else f"{many:,}"
     more = f"{len(items)} of {told_of} are shown: --limit shows more" if many > len(items) else ""
-    below = "; ".join(filter(None, [more, note if items else nothing]))
+    below = "; ".join(filter(None, [more, note if items else NOTHING[part]]))
     return Section(f"{title} ({told_of})" if items else title, tuple(items), below or None)
 
 

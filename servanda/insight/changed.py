@@ -115,7 +115,7 @@ def _commitments(view: LedgerView, acts: Sequence[ActRow], learnt: dict[str, dat
     query = (
         select(matter_act.c.act, matter_act.c.role, matter.c.id, matter.c.title, matter.c.body)
         .join(matter, matter.c.id == matter_act.c.matter)
-        .where(matter.c.kind == COMMITMENT)
+        .where(matter.c.kind + "" == COMMITMENT)  # put so, the acts lead to their matters
     )
     rows = among(view.connection, query, matter_act.c.act, by_id)
     said = sayings(view.connection, {row.id for row in rows if row.role == "said"})

@@ -5,11 +5,9 @@ In: a view of a ledger, a length of time, parties. Out: `Due`. The command and t
 
 from servanda.insight.due.answer import Due, Falling, Issuer, Looked, OtherDay, Recurring, Waiting
 from servanda.insight.due.asking import due
-from servanda.insight.due.finding import COUNTED
 from servanda.insight.due.rhythm import Rhythm, rhythm_of
 
 __all__ = [
-    "COUNTED",
     "Due",
     "Falling",
     "Issuer",

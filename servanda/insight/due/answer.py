@@ -100,7 +100,8 @@ class Waiting:
 class Due:
     """What falls due by `until`, what is overdue with nothing found, what recurs, what waits.
 
-    The counts tell how many there are, of which the first are listed; none is counted beyond `COUNTED`.
+    The counts tell how many there are, of which the first are listed; `at_least` names the parts of which
+    there may be more than were counted.
     """
 
     as_of: date
@@ -116,6 +117,7 @@ class Due:
     overdue_count: int
     recurring_count: int
     waiting_count: int
+    at_least: tuple[str, ...]
     looked: Looked
     sources: tuple[Source, ...]
 

@@ -16,6 +16,7 @@ from servanda.views import CommitmentRow, Filter, LedgerView, ViewError
 
 #: How far ahead is looked unless told, and lines of each part.
 WITHIN, LIMIT = "90d", 20
+PARTS = ("falling", "overdue", "recurring", "waiting")
 #: Overdue commitments for which it is counted where word was sought of each.
 SOUGHT = 200
 
@@ -57,6 +58,7 @@ def due(
         overdue_count=late.count,
         recurring_count=again.count - turns.over,
         waiting_count=waits.count,
+        at_least=tuple(name for name, one in zip(PARTS, (soon, late, again, waits), strict=True) if one.more),
         looked=looked_at(view.connection),
         sources=view.sources(_documents(falling, overdue, turns.shown, awaited)),
     )

@@ -21,7 +21,7 @@ from servanda.views.statuses import status
 #: A party or topic with fewer commitments is looked through as a whole.
 FEW = 12_000
 #: Rows of an index that are walked for a page and its count; beyond, there are "at least" so many.
-WALKED = COUNTED = 4_000
+WALKED = 4_000
 
 _UNSETTLED = tuple(sorted(one.value for one in Standing if one not in SETTLED))
 #: Standings that the calendar makes overdue.
