@@ -59,6 +59,8 @@ MEET = [
     ("before the elections in Kenya", "after Kenya's elections"),
     ("once this work is done", "as soon as the work is completed"),
     ("ahead of COP30", "at COP30"),
+    ("after the conclusion of the Summit of the Americas", "in the run up to the Summit of the Americas"),
+    ("ahead of the Brisbane summit in November", "at the Brisbane summit"),
     ("during the G20 Summit in Brazil", "before the G20 Summit in Brazil"),
 ]
 APART = [
@@ -189,7 +191,7 @@ def test_the_next_summit_of_another_year_is_another() -> None:
 def test_words_outside_of_the_clause_are_found_in_its_sentence() -> None:
     one = waiting("The Agreement will enter into force", do="take_effect")
     assert says_not(one)
-    assert key(one).event == UNSAID
+    assert key(one).event == f"{UNSAID} {one.id}"  # no other waits on the same
     beside = Beside(after=" once Kenya has ratified it")
     found = Namings(moved={one.id: "des_a"}, beside={one.id: beside})
     assert key(one, found) == Trigger("des_a", "approved", ("KEN",))

@@ -50,6 +50,7 @@ class TriggersFile(msgspec.Struct, forbid_unknown_fields=True):
     events: list[EventRow]
     empty: list[str]
     coming: list[str]
+    phases: list[str]
     alike: dict[str, list[str]]
     stops: list[str]
     near: int
@@ -68,6 +69,7 @@ class TriggerRules:
     events: tuple[tuple[EventRow, re.Pattern[str]], ...]
     empty: frozenset[str]
     coming: re.Pattern[str]
+    phases: re.Pattern[str]
     alike: Mapping[str, str]
     stops: frozenset[str]
     near: int
@@ -122,6 +124,7 @@ def compiled(file: TriggersFile) -> TriggerRules:
         events=events,
         empty=frozenset(map(stem, (*stop, *file.empty))),
         coming=re.compile(rf"(?<!\w){any_of(file.coming)}(?!\w)", re.IGNORECASE),
+        phases=pattern(file.phases),
         alike={stem(one): stem(word) for word, others in file.alike.items() for one in (word, *others)},
         stops=frozenset(file.stops),
         near=file.near,
@@ -138,6 +141,7 @@ def event_of(words: str, without: str = "") -> Event:
     relation, rest = _opened(plain(words).strip(), rules)
     bare = rest.replace(plain(without), " ") if without else rest
     name, left = _named(plain(rest).lower(), bare.lower(), rules)
+    left = left if name else rules.phases.sub(" ", left)
     mentions = PartyBook.load().find(bare)
     for one in mentions:
         left = left.replace(plain(one.text).lower(), " ")

@@ -14,7 +14,7 @@ from servanda.model import DeadlineKind, Flag, Span
 from servanda.model.commitment import Commitment
 
 WAITING = (DeadlineKind.CONDITION, DeadlineKind.EVENT)
-#: The event of a condition whose words the clause does not hold.
+#: The event of a condition whose words are not known or tell nothing: with the act, since none is the same.
 UNSAID = "unsaid"
 #: Marks that end a condition's words.
 _MARKS = ",.;:()–—"
@@ -120,7 +120,7 @@ def _key(node: ActNode, one: Commitment, namings: Namings) -> str:
     words, span = words_of(node, namings.beside.get(node.id))
     sides = tuple(sorted({*one.actors, *one.recipients}))
     if not words:
-        return Trigger(namings.moved.get(node.id, ""), UNSAID, sides).key
+        return Trigger(namings.moved.get(node.id, ""), f"{UNSAID} {node.id}", sides).key
     named = _named(node, span, namings)
     name = words[max(named.span.start - span.start, 0) : named.span.end - span.start] if named else ""
     text, event = named.designation if named else "", event_of(words, name)
@@ -128,9 +128,9 @@ def _key(node: ActNode, one: Commitment, namings: Namings) -> str:
         text = _meant(node, span, event, namings)
     if text:
         who = event.parties if event.name == "approved" and len(event.parties) == 1 else ()
-        return Trigger(text, event.name or _stems(event, node), who).key
+        return Trigger(text, event.name or _stems(event, node) or f"{UNSAID} {node.id}", who).key
     stems = " ".join(filter(None, [event.name, _stems(event, node)]))
-    return Trigger("", stems or UNSAID, event.parties or sides).key
+    return Trigger("", stems or f"{UNSAID} {node.id}", event.parties or sides).key
 
 
 def _named(node: ActNode, span: Span, namings: Namings) -> Naming | None:
@@ -163,9 +163,10 @@ def _meant(node: ActNode, span: Span, event: Event, namings: Namings) -> str:
 
 
 def _stems(event: Event, node: ActNode) -> str:
-    """The other words of an event, sorted; of one that comes round, with the year of telling."""
-    year = [str(node.published.year)] if event.coming and node.published and event.stems else []
-    return " ".join([*sorted(event.stems), *year])
+    """The other words of an event, sorted; of one of several without a year, with the year of telling."""
+    told = any(len(stem) == 4 and stem.isdigit() for stem in event.stems)
+    year = event.coming and not told and event.stems and node.published
+    return " ".join([*sorted(event.stems), *([str(node.published.year)] if year and node.published else [])])
 
 
 def _until_stop(rest: str) -> str:
