@@ -33,7 +33,9 @@ def command(
     form: str,
     output: Path | None,
 ) -> None:
-    """Tell what waits on one event: an entry into force, a ratification, the next summit.
+    """Tell which commitments wait on one event, and whether it came.
+
+    Events are an entry into force, a ratification, the next summit, the end of other work.
 
     ID is an agreement: all that waits on its stages; or a commitment: all that waits on the same as it does.
     WORDS may name the event, the agreement, or both: "entry into force", geothermal. Events on which most
