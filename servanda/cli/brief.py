@@ -40,7 +40,7 @@ def command(
     form: str | None,
     output: Path | None,
 ) -> None:
-    """Brief the first PARTY for a meeting with the second, on two pages.
+    """Brief the first PARTY for meeting the second.
 
     Last contacts, where each agreement stands, what either owes the other, what is due, overdue or waiting,
     money, disputed points, what was done since the last meeting, and wording to expect: every line with its

@@ -53,7 +53,7 @@ def command(
     form: str,
     output: Path | None,
 ) -> None:
-    """Count commitments by subject, partner, minister, type, year or party.
+    """Count commitments by a rule that is named.
 
     The rule is explained in the answer: toronto counts what the G7 and G20 research groups would, as we read
     their definition; broad each commitment once, however often it is said; granular each time it is said.
