@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from servanda.codebook.topics import topics_of
 from servanda.linking.stems import content, rare
 from servanda.model import Act, DeadlineKind
+from servanda.model.wire import ActLine
 
 #: Counts and shares in figures: "49,000", "6.1 per cent", "50%".
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?=(\s*(?:%|per\s?cent\b))?)")
@@ -33,6 +35,11 @@ class ActNode:
     def stems(self) -> frozenset[str]:
         """The stems that say what the act is about."""
         return content(f"{self.act.quote} {self.act.instrument or ''}")
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """The topics that its words and the text it names tell."""
+        return act_topics(self.act)
 
     @cached_property
     def rare(self) -> tuple[str, ...]:
@@ -70,6 +77,11 @@ class ActNode:
         if deadline is None or deadline.end is None or deadline.kind in _DAYS_OFF:
             return None
         return deadline.start or deadline.end, deadline.end
+
+
+def act_topics(act: Act | ActLine) -> tuple[str, ...]:
+    """What an act is about, by its words and by the text that it names."""
+    return topics_of(f"{act.quote}\n{act.instrument or ''}")
 
 
 def first_told(nodes: Iterable[ActNode]) -> list[ActNode]:

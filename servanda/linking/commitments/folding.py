@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from servanda.codebook.topics import topics_of
 from servanda.linking.acts import ActNode, first_told
 from servanda.linking.commitments.evidence import evidence_of, nearest, superseding
 from servanda.linking.commitments.standing import Reached, stage_evidence, standing_of
@@ -84,7 +83,7 @@ def _commitment(
         money=next((node.act.money for node in nodes if node.act.money), None),
         instrument=instrument,
         target=target,
-        topics=topics_of("\n".join(f"{node.act.quote}\n{node.act.instrument or ''}" for node in nodes)),
+        topics=tuple(sorted({topic for node in nodes for topic in node.topics})),
         standing=standing_of(told, waits=condition is not None, repeated=len(nodes) > 1),
         evidence=tuple(told),
     )

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select, update
 from servanda.ledger.rows import drop, put
 from servanda.ledger.tables import account, act, act_party, act_topic, document
 from servanda.ledger.tables import entry as entries
+from servanda.linking.acts import act_topics
 from servanda.linking.fold.codings import MOST, Changes, account_told, party_rows, topic_rows
 from servanda.linking.fold.verdicts import in_force, judged, verdicts_on
 from servanda.model.bodies import CodingBody
@@ -39,7 +40,7 @@ def refresh_act(connection: Connection, id: str, changes: Changes) -> None:
     drop(connection, act_party.c.act, [row.no])
     put(connection, act_party, party_rows(line, row.no, row.published or ""))
     drop(connection, act_topic.c.act, [row.no])
-    put(connection, act_topic, topic_rows(line, row.no, row.published or ""))
+    put(connection, act_topic, topic_rows(act_topics(line), row.no, row.published or ""))
     # Stages rest on acts: what this document says of agreements is looked at again.
     proving = select(account.c.designation).where(account.c.document == row.document, account.c.stepped == 1)
     changes.designations |= set(connection.execute(proving).scalars())

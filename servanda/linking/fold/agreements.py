@@ -55,13 +55,12 @@ def fold_agreements(connection: Connection, changes: Changes, ruled: set[str]) -
     if not dirty:
         return Agreements()
     used = select(account.c.designation).distinct()
-    live = {row.designation for row in among(connection, used, account.c.designation, changes.designations)}
-    gone = changes.designations - live
+    live = {row.designation for row in among(connection, used, account.c.designation, changes.left)}
+    gone = changes.left - live
     near = matching.remove(gone) if gone else set()
     old = _instruments_of(connection, gone)
     drop(connection, designation.c.id, gone)
-    fresh = load_designations(connection, changes.new_designations - gone)
-    lost = matching.add([fresh[one] for one in sorted(fresh)])
+    lost = matching.add([changes.new[one] for one in sorted(changes.new.keys() - gone)])
     found = list(matching.regrouped((dirty | near | lost) - gone, rulings_of(connection, "instrument")))
     return _write(connection, found, old)
 

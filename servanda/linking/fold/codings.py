@@ -8,14 +8,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from servanda.codebook.topics import topics_of
 from servanda.ledger.rows import among, drop, put
 from servanda.ledger.tables import account, act, act_party, act_topic, designation, heard
 from servanda.linking.acts import ActNode
 from servanda.linking.fold.documents import Shelved
 from servanda.linking.fold.nodes import keep_node
 from servanda.linking.fold.told import StoredAccount
-from servanda.linking.instruments import designation_of
+from servanda.linking.instruments import Designation, designation_of
 from servanda.model import Entry
 from servanda.model.bodies import AccountBody, CodingBody, account_from
 from servanda.model.wire import ActLine
@@ -28,14 +27,16 @@ MOST = 100_000
 class Changes:
     """What came and went in a fold: ids of acts and designations that must be linked, or grouped, anew.
 
-    `came` are those of the acts that nobody has given a verdict on.
+    `came` are those of the acts that nobody has given a verdict on, `new` the designations that nobody had
+    used before; `left` are those of which an account went.
     """
 
     acts: set[str] = field(default_factory=set)
     came: dict[str, ActNode] = field(default_factory=dict)
     gone_acts: set[str] = field(default_factory=set)
-    new_designations: set[str] = field(default_factory=set)
+    new: dict[str, Designation] = field(default_factory=dict)
     designations: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -47,20 +48,16 @@ class Rows:
     topics: list[dict[str, Any]] = field(default_factory=list)
     accounts: list[dict[str, Any]] = field(default_factory=list)
     heard: list[dict[str, Any]] = field(default_factory=list)
-    designations: dict[str, dict[str, Any]] = field(default_factory=dict)
+    designations: dict[str, Designation] = field(default_factory=dict)
 
     def write(self, connection: Connection, changes: Changes) -> None:
         """Write what was gathered, and note the designations that nobody has used before."""
-        known = {
-            row.id for row in among(connection, select(designation.c.id), designation.c.id, self.designations)
-        }
-        changes.new_designations |= set(self.designations) - known
-        changes.designations |= set(self.designations)
-        put(
-            connection,
-            designation,
-            [self.designations[one] for one in sorted(set(self.designations) - known)],
-        )
+        known = among(connection, select(designation.c.id), designation.c.id, self.designations)
+        new = self.designations.keys() - {row.id for row in known}
+        changes.new.update((id, self.designations[id]) for id in new)
+        changes.designations |= self.designations.keys()
+        rows = [{"id": id, "instrument": None, "body": self.designations[id].body()} for id in sorted(new)]
+        put(connection, designation, rows)
         put(connection, account, self.accounts)
         put(connection, act, self.acts)
         put(connection, act_party, self.parties)
@@ -78,14 +75,15 @@ def take_coding(
         row = _act_row(line, no, entry.coder, head, told)
         rows.acts.append(row)
         rows.parties += party_rows(line, no, head.told)
-        rows.topics += topic_rows(line, no, head.told)
+        node = keep_node((row["body"], head.id, head.publisher, head.published), line)
+        rows.topics += topic_rows(node.topics, no, head.told)
         changes.acts.add(line.id)
-        changes.came[line.id] = keep_node((row["body"], head.id, head.publisher, head.published), line)
+        changes.came[line.id] = node
     rows.heard += heard_rows(body.acts, head)
     for one in body.accounts:
         day = date.fromisoformat(head.published) if head.published else None
         named = designation_of(account_from(one), head.publisher, day, head.id)
-        rows.designations[named.id] = {"id": named.id, "instrument": None, "body": named.body()}
+        rows.designations[named.id] = named
         rows.accounts.append(
             {
                 "id": one.id,
@@ -116,9 +114,8 @@ def heard_rows(lines: Iterable[ActLine], head: Shelved) -> list[dict[str, Any]]:
     return [{**same, "party": party} for party in sorted(told)]
 
 
-def topic_rows(line: ActLine, no: int, told: str) -> list[dict[str, Any]]:
+def topic_rows(topics: Iterable[str], no: int, told: str) -> list[dict[str, Any]]:
     """What an act is about."""
-    topics = topics_of(f"{line.quote}\n{line.instrument or ''}")
     return [{"topic": topic, "told": told, "act": no} for topic in topics]
 
 
@@ -177,6 +174,7 @@ def leave_documents(connection: Connection, numbers: Iterable[int], changes: Cha
     for column in (act_party.c.act, act_topic.c.act, act.c.no):
         drop(connection, column, (row.no for row in rows))
     query = select(account.c.designation, account.c.document)
-    changes.designations |= {row.designation for row in among(connection, query, account.c.document, numbers)}
+    changes.left |= {row.designation for row in among(connection, query, account.c.document, numbers)}
+    changes.designations |= changes.left
     for column in (account.c.document, heard.c.document):
         drop(connection, column, numbers)

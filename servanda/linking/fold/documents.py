@@ -85,7 +85,8 @@ class Shelf:
 
     def known(self, id: str, sha256: str) -> Shelved | None:
         """The newest row of this very text under this id, or under any id that it was first entered with."""
-        self.look_up([(id, sha256)])
+        if id not in self._by_id or sha256 not in self._by_text:
+            self.look_up([(id, sha256)])
         same = [one for one in self._by_text[sha256] if one.id == id or id in self._addresses[one.no]]
         return max(same, key=lambda one: (one.id == id, one.no), default=None)
 
@@ -100,7 +101,8 @@ class Shelf:
     def enter(self, entry: Entry, new: Document) -> Entered:
         """A document as a row of its own, or as one more address of a document in the same words."""
         sha = new.sha256
-        self.look_up([(new.id, sha)])
+        if new.id not in self._by_id or sha not in self._by_text:
+            self.look_up([(new.id, sha)])
         older = self._by_id[new.id]
         replaced = self._retire(older)
         twin = next((one for one in self._by_text[sha] if one.current and one.id != new.id), None)

@@ -32,6 +32,8 @@ class Matching(Generic[N]):
         self._load = load
         #: Nodes at hand: those that came, and those that were compared with them.
         self._known: dict[str, N] = {}
+        #: The links of each node that has come: all that it has, since it had none before.
+        self._made: dict[str, list[Link]] = {}
         self._blocks = Blocks(connection, matter.name)
 
     def add(self, nodes: Sequence[N]) -> set[str]:
@@ -40,6 +42,7 @@ class Matching(Generic[N]):
         Gives the older nodes that lost a link, since a key wore out: they must be grouped anew.
         """
         self._known.update((node.id, node) for node in nodes)
+        self._made.update((node.id, []) for node in nodes)
         keys = {node.id: self._matter.keys(node) for node in nodes}
         evidence = {node.id for node in nodes if self._matter.is_evidence(node)}
         pairs, worn = self._blocks.enter(keys, evidence)
@@ -58,7 +61,7 @@ class Matching(Generic[N]):
         keys = self._blocks.keys_of(worn)
         lost = {
             (row.a, row.b)
-            for row in self._links(worn)
+            for row in self._stored(worn)
             if worn[row.a] & worn[row.b] and not keys[row.a] & keys[row.b]
         }
         drop(self._connection, link.c.id, (link_id(self._matter.name, a, b) for a, b in lost))
@@ -79,12 +82,15 @@ class Matching(Generic[N]):
                 found = self._matter.compare(nodes[a], nodes[b])
                 if found is not None:
                     rows.append(_row(self._matter.name, found))
+                    for end in (a, b):
+                        if end in self._made:
+                            self._made[end].append(found)
         put(self._connection, link, rows)
 
     def remove(self, ids: Iterable[str]) -> set[str]:
         """Forget nodes. Gives those to be grouped anew, since a link of theirs went or may have come."""
         gone = set(ids)
-        near = {one for row in self._links(gone) for one in (row.a, row.b)} - gone
+        near = {one for row in self._stored(gone) for one in (row.a, row.b)} - gone
         for end in (link.c.a, link.c.b):
             tied = one_of(self._connection, end, gone)
             self._connection.execute(link.delete().where(link.c.matter == self._matter.name, tied))
@@ -114,16 +120,23 @@ class Matching(Generic[N]):
         while front:
             seen |= front
             near = {one for node in front for one in ruled[node]} if ruled else set()
-            for row in self._links(front):
-                near.update((row.a, row.b))
-                if (row.a, row.b) not in found:
-                    found[row.a, row.b] = Link(row.a, row.b, row.score, features_from(row.features))
+            for one in self._links(front):
+                near.update((one.a, one.b))
+                found[one.a, one.b] = one
             front = near - seen
         nodes = self._nodes(seen)
         links = [found[pair] for pair in sorted(found) if pair[0] in nodes and pair[1] in nodes]
         return nodes, links
 
-    def _links(self, ids: Iterable[str]) -> Iterable[Any]:
+    def _links(self, ids: set[str]) -> Iterator[Link]:
+        """The links of nodes; some may come twice."""
+        for row in self._stored(ids - self._made.keys()):
+            yield Link(row.a, row.b, row.score, features_from(row.features))
+        for one in ids & self._made.keys():
+            yield from self._made[one]
+
+    def _stored(self, ids: Iterable[str]) -> Iterator[Any]:
+        """The rows of the links of nodes."""
         ids = set(ids)
         base = select(link.c.a, link.c.b, link.c.score, link.c.features).where(
             link.c.matter == self._matter.name

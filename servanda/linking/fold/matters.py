@@ -27,7 +27,7 @@ from servanda.linking.fold.namings import namings_of
 from servanda.linking.fold.nodes import commitments_on, instruments_of, load_acts, stages_of
 from servanda.linking.fold.reviews import put_reviews, review_row
 from servanda.linking.fold.verdicts import rulings_of
-from servanda.linking.matter import Matter, Question
+from servanda.linking.matter import Matter
 from servanda.linking.meetings import Meetings, fold_meeting, is_meeting
 from servanda.linking.money import Envelopes, fold_envelope, is_money
 from servanda.model.commitment import SETTLED
@@ -51,7 +51,8 @@ def fold_matters(
 
     `agreements` are those whose rows changed: promises to move them are looked at again.
     """
-    came = {**changes.came, **load_acts(connection, changes.acts - changes.came.keys())}
+    judged = load_acts(connection, changes.acts - changes.came.keys())
+    came = dict(sorted((changes.came | judged).items()))
     moved = commitments_on(connection, agreements)
     closed: list[str] = []
     for kind in _KINDS:
@@ -69,13 +70,13 @@ def _fold(
     name = kind.matter.name
     near = matching.remove(gone) if gone else set()
     before = _clear(connection, name, gone)
-    new = [came[one] for one in sorted(came) if kind.concerns(came[one])]
+    new = [node for node in came.values() if kind.concerns(node)]
     lost = matching.add(new)
     dirty = ({node.id for node in new} | near | lost | again) - (gone - came.keys())
     if not dirty:
         return []
     found = list(matching.regrouped(dirty, rulings_of(connection, name)))
-    before.update(_clear(connection, name, {one for part in found for one in part.nodes}))
+    before.update(_clear(connection, name, {one for part in found for one in part.nodes} - came.keys()))
     rows = kind.fold(connection, found)
     put(connection, matter, rows.matters)
     put(connection, matter_party, rows.parties)
@@ -85,7 +86,7 @@ def _fold(
     put(connection, share, rows.shares)
     put(connection, telling, rows.tellings)
     search.index_many(connection, name, rows.texts)
-    _ask(connection, name, [question for part in found for question in part.grouping.questions])
+    _ask(connection, name, found)
     return [
         row["id"]
         for row in rows.matters
@@ -112,15 +113,14 @@ def _clear(connection: Connection, name: str, acts: Iterable[str]) -> dict[str, 
     return found
 
 
-def _ask(connection: Connection, name: str, questions: Iterable[Question]) -> None:
+def _ask(connection: Connection, name: str, found: Iterable[Part[ActNode]]) -> None:
     """Put questions up for review, with the words of each act."""
-    questions = list(questions)
-    acts = load_acts(connection, {one for q in questions for one in (q.subject, *q.others)})
     rows = []
-    for question in questions:
-        told = (acts[one] for one in (question.subject, *question.others) if one in acts)
-        evidence = [{"node": node.id, **proof_of(node)} for node in told]
-        rows.append(review_row(name, question.subject, question.others, question.reason, evidence))
+    for part in found:
+        for question in part.grouping.questions:
+            told = (part.nodes[one] for one in (question.subject, *question.others))
+            evidence = [{"node": node.id, **proof_of(node)} for node in told]
+            rows.append(review_row(name, question.subject, question.others, question.reason, evidence))
     put_reviews(connection, rows)
 
 

@@ -163,8 +163,8 @@ def _names(quote: str, mentions: Iterable[PartyMention]) -> frozenset[str]:
 
 def _event(quote: str) -> frozenset[str]:
     """The words of a named event: "the 17th ASEAN Summit" gives asean and 17."""
-    barred = {word.lower() for word in meeting_rules().no_names}
-    found = {word.lower() for match in _EVENT.finditer(quote) for word in match.group(1).split()} - barred
+    told = {word.lower() for match in _EVENT.finditer(quote) for word in match.group(1).split()}
+    found = told - meeting_rules().no_names_lower
     found = {word for word in found if not word[0].isdigit()}
     acronyms = {word.lower() for word in _ACRONYM.findall(quote)}
     if not found and not acronyms:

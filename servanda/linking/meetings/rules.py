@@ -43,6 +43,7 @@ class MeetingRules:
     forms: tuple[tuple[MeetingForm, re.Pattern[str]], ...]
     levels: tuple[tuple[str, re.Pattern[str]], ...]
     no_names: frozenset[str]
+    no_names_lower: frozenset[str]
 
 
 @cache
@@ -66,4 +67,5 @@ def checked(file: MeetingFile) -> MeetingRules:
         forms=tuple((form, pattern(words)) for form, words in file.forms.items()),
         levels=tuple((level, pattern(words)) for level, words in file.levels.items()),
         no_names=frozenset(file.no_names),
+        no_names_lower=frozenset(map(str.lower, file.no_names)),
     )
