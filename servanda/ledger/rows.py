@@ -47,20 +47,35 @@ def among(connection: Connection, query: Select[Any], column: Column[Any], ids: 
     return list(connection.execute(query.where(one_of(connection, column, ids)))) if ids else []
 
 
-def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert `rows`, which all have the same columns; those whose key stands already are left as they are."""
+#: Values in the order of a table's columns.
+Values = tuple[Any, ...]
+
+
+def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]] | Sequence[Values]) -> None:
+    """Insert `rows`, which all have the same columns; those whose key stands already are left as they are.
+
+    Rows of narrow tables, of which there are many, may be plain tuples in the order of the table's columns.
+    """
     if not rows:
+        return
+    if isinstance(rows[0], tuple):
+        insert(connection, table.name, _names(table), rows)  # type: ignore[arg-type]
         return
     names = tuple(rows[0])
     values = itemgetter(*names)
     insert(connection, table.name, names, [values(row) for row in rows])
 
 
+@cache
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)
+
+
 def insert(
     connection: Connection,
     table: str,
     names: tuple[str, ...],
-    rows: Sequence[tuple[Any, ...]],
+    rows: Sequence[Values],
     conflict: str = "DO NOTHING",
 ) -> None:
     """Insert `rows` of two columns or more; `conflict` is what is done where a key stands already.

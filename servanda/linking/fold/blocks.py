@@ -10,14 +10,13 @@ from collections.abc import Set as AbstractSet
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from servanda.ledger.rows import among, insert, one_of
+from servanda.ledger.rows import among, one_of, put
 from servanda.ledger.tables import blocking
 
 #: Nodes that may share a key; one that more share tells nothing and is put out of use.
 WORN = 40
 #: Stands for all nodes of such a key.
 _WORN_OUT = "*"
-_COLUMNS = ("matter", "key", "node", "evidence")
 
 #: The nodes of one key, and whether each only tells what came of others: no two such are compared.
 Block = dict[str, bool]
@@ -57,7 +56,7 @@ class Blocks:
                 if used:
                     pairs |= _pairs(node, node in evidence, block)
                     block[node] = node in evidence
-        insert(self._connection, "blocking", _COLUMNS, rows)
+        put(self._connection, blocking, rows)
         return pairs, worn
 
     def leave(self, gone: AbstractSet[str]) -> tuple[set[Pair], set[str]]:
@@ -102,7 +101,7 @@ class Blocks:
             kept = blocking.update().where(blocking.c.matter == self._matter, shared)
             self._connection.execute(kept.values(matter=self._idle))
             rows = [(self._matter, key, _WORN_OUT, 1) for key in sorted(worn)]
-            insert(self._connection, "blocking", _COLUMNS, rows)
+            put(self._connection, blocking, rows)
 
     def _brought_back(self, keys: set[str]) -> Mapping[str, Block]:
         """Put worn keys to use again that no longer too many nodes share. Gives their blocks."""

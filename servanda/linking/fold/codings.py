@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from servanda.ledger.rows import among, drop, put
+from servanda.ledger.rows import Values, among, drop, put
 from servanda.ledger.tables import account, act, act_party, act_topic, designation, heard
 from servanda.linking.acts import ActNode
 from servanda.linking.fold.documents import Shelved
@@ -44,10 +44,10 @@ class Rows:
     """Rows gathered over many codings, so that each table is written once."""
 
     acts: list[dict[str, Any]] = field(default_factory=list)
-    parties: list[dict[str, Any]] = field(default_factory=list)
-    topics: list[dict[str, Any]] = field(default_factory=list)
+    parties: list[Values] = field(default_factory=list)
+    topics: list[Values] = field(default_factory=list)
     accounts: list[dict[str, Any]] = field(default_factory=list)
-    heard: list[dict[str, Any]] = field(default_factory=list)
+    heard: list[Values] = field(default_factory=list)
     designations: dict[str, Designation] = field(default_factory=dict)
 
     def write(self, connection: Connection, changes: Changes) -> None:
@@ -69,54 +69,53 @@ def take_coding(
     body: CodingBody, entry: Entry, head: Shelved, text: str, rows: Rows, changes: Changes
 ) -> None:
     """Gather the rows of one coding of `text`. Acts are numbered from the number of the entry."""
+    day = head.told
     for at, line in enumerate(body.acts[:MOST]):
         no = entry.seq * MOST + at
-        told = account_told(line, body.accounts)
-        row = _act_row(line, no, entry.coder, head, told)
+        row = _act_row(line, no, entry.coder, head, account_told(line, body.accounts))
         rows.acts.append(row)
-        rows.parties += party_rows(line, no, head.told)
+        rows.parties += party_rows(line, no, day)
         node = keep_node((row["body"], head.id, head.publisher, head.published), line)
-        rows.topics += topic_rows(node.topics, no, head.told)
+        rows.topics += topic_rows(node.topics, no, day)
         changes.acts.add(line.id)
         changes.came[line.id] = node
     rows.heard += heard_rows(body.acts, head)
+    published = date.fromisoformat(head.published) if head.published else None
     for one in body.accounts:
-        day = date.fromisoformat(head.published) if head.published else None
-        named = designation_of(account_from(one), head.publisher, day, head.id)
+        named = designation_of(account_from(one), head.publisher, published, head.id)
         rows.designations[named.id] = named
         rows.accounts.append(
             {
                 "id": one.id,
                 "document": head.no,
                 "designation": named.id,
-                "told": head.told,
+                "told": day,
                 "stepped": int(bool(one.steps)),
                 "body": _stored(one, text),
             }
         )
 
 
-def party_rows(line: ActLine, no: int, told: str) -> list[dict[str, Any]]:
+def party_rows(line: ActLine, no: int, told: str) -> list[Values]:
     """Who does what is told in an act, and to whom."""
     return [
-        {"party": party, "told": told, "act": no, "role": role}
+        (party, told, no, role)
         for role, parties in (("actor", line.actors), ("recipient", line.recipients))
         for party in dict.fromkeys(parties)
     ]
 
 
-def heard_rows(lines: Iterable[ActLine], head: Shelved) -> list[dict[str, Any]]:
+def heard_rows(lines: Iterable[ActLine], head: Shelved) -> list[Values]:
     """Of which other parties the document of a known publisher tells."""
     if head.publisher is None:
         return []
     told = {party for line in lines for party in (*line.actors, *line.recipients)} - {head.publisher}
-    same = {"publisher": head.publisher, "told": head.told, "document": head.no}
-    return [{**same, "party": party} for party in sorted(told)]
+    return [(head.publisher, party, head.told, head.no) for party in sorted(told)]
 
 
-def topic_rows(topics: Iterable[str], no: int, told: str) -> list[dict[str, Any]]:
+def topic_rows(topics: Iterable[str], no: int, told: str) -> list[Values]:
     """What an act is about."""
-    return [{"topic": topic, "told": told, "act": no} for topic in topics]
+    return [(topic, told, no) for topic in topics]
 
 
 def _stored(one: AccountBody, text: str) -> str:

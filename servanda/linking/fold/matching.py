@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from sqlalchemy import Connection, select
 
-from servanda.ledger.rows import among, drop, one_of, put
+from servanda.ledger.rows import Values, among, drop, one_of, put
 from servanda.ledger.tables import link
 from servanda.linking.fold.blocks import Blocks, Pair
 from servanda.linking.matter import Feature, Grouping, Link, Matter, Node, Rulings
@@ -193,13 +193,7 @@ def features_from(text: str) -> tuple[Feature, ...]:
     return tuple(Feature(*one) for one in msgspec.json.decode(text, type=list[tuple[str, float, float]]))
 
 
-def _row(matter: str, found: Link) -> dict[str, Any]:
+def _row(matter: str, found: Link) -> Values:
     features = [(f.name, round(f.value, 4), f.weight) for f in found.features]
-    return {
-        "id": link_id(matter, found.a, found.b),
-        "matter": matter,
-        "a": found.a,
-        "b": found.b,
-        "score": found.score,
-        "features": msgspec.json.encode(features).decode(),
-    }
+    id = link_id(matter, found.a, found.b)
+    return id, matter, found.a, found.b, found.score, msgspec.json.encode(features).decode()

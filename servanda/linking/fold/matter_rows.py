@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from servanda.ledger.rows import Values
 from servanda.linking.acts import ActNode
 from servanda.linking.commitments.telling import Telling, tellings
 from servanda.linking.commitments.triggers import Namings, trigger_of
@@ -29,9 +30,9 @@ class Gathered:
 
     def __init__(self) -> None:
         self.matters: list[dict[str, Any]] = []
-        self.parties: list[dict[str, Any]] = []
-        self.topics: list[dict[str, Any]] = []
-        self.acts: list[dict[str, Any]] = []
+        self.parties: list[Values] = []
+        self.topics: list[Values] = []
+        self.acts: list[Values] = []
         self.shares: list[dict[str, Any]] = []
         self.offices: list[dict[str, Any]] = []
         self.tellings: list[dict[str, Any]] = []
@@ -157,15 +158,13 @@ class Gathered:
         return made
 
     def _tie(self, row: dict[str, Any], sides: Mapping[str, Sequence[str]], topics: Sequence[str]) -> None:
-        same = {"kind": row["kind"], "last": row["last"], "matter": row["id"]}
+        kind, last, id = row["kind"], row["last"], row["id"]
         for role, parties in sides.items():
-            self.parties += [{**same, "party": party, "role": role} for party in dict.fromkeys(parties)]
-        self.topics += [{**same, "topic": topic} for topic in topics]
+            self.parties += [(kind, party, last, id, role) for party in dict.fromkeys(parties)]
+        self.topics += [(kind, topic, last, id) for topic in topics]
 
     def _say(self, id: str, group: Sequence[ActNode], said: Sequence[str]) -> None:
-        for node in group:
-            role = "said" if node.id in said else "evidence"
-            self.acts.append({"matter": id, "act": node.id, "role": role})
+        self.acts += [(id, node.id, "said" if node.id in said else "evidence") for node in group]
         self.texts[id] = "\n".join(node.act.quote for node in group if node.id in said)
 
 
