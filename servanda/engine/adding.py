@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from servanda.engine.garbage import collected_later
+from servanda.engine.garbage import batches_apart
 from servanda.engine.processes import read_documents
 from servanda.engine.storable import Flawed, Written, sound, written
 from servanda.ledger.store import Store
@@ -116,15 +116,17 @@ def add_readings(
     """
     report = report or AddReport()
     stream = _storable(readings, written, skipped)
-    while batch := _batch(stream):
-        with collected_later(), store.writing() as writer:
-            fold = Fold(writer.connection, writer.flush)
-            fold.shelf.look_up((one.document.id, one.sha256) for one in batch)
+    with batches_apart() as apart:
+        while batch := _batch(stream):
+            with apart(), store.writing() as writer:
+                fold = Fold(writer.connection, writer.flush)
+                fold.shelf.look_up((one.document.id, one.sha256) for one in batch)
+                for one in batch:
+                    _enter(writer, fold, one, coder, at or datetime.now(UTC), report)
+                report.note(fold.finish())
+            del fold
             for one in batch:
-                _enter(writer, fold, one, coder, at or datetime.now(UTC), report)
-            report.note(fold.finish())
-        for one in batch:
-            seen(one.document)
+                seen(one.document)
     return report
 
 

@@ -1,43 +1,55 @@
 """The folded tables from nothing: to rebuild, to ask about an earlier day, and to verify."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, select
 
-from servanda.engine.garbage import collected_later
+from servanda.engine.garbage import batches_apart
 from servanda.ledger.renewing import empty_folded
 from servanda.ledger.rows import chunks
 from servanda.ledger.store import Store
 from servanda.ledger.tables import FOLDED
+from servanda.ledger.writing import Writer
 from servanda.linking.fold import Fold
 from servanda.model import Entry
 
 #: Entries folded at once.
-PART = 400
+PART = 1_000
 
 
 def rebuild(store: Store, progress: Callable[[int], None] | None = None) -> int:
     """Fill the folded tables anew from the entries, in one transaction; gives their number."""
     with store.writing() as writer:
         empty_folded(writer.connection)
-        return sum(_folded(writer.connection, part, progress) for part in chunks(store.entries(), PART))
+        return _folded(writer.connection, store.entries(), progress)
 
 
 def _folded(
-    connection: Connection, part: Sequence[Entry], progress: Callable[[int], None] | None = None
+    connection: Connection, entries: Iterable[Entry], progress: Callable[[int], None] | None = None
 ) -> int:
-    """Fold some entries; gives how many."""
-    with collected_later():
-        fold = Fold(connection)
-        fold.take_all(part)
-        fold.finish()
-    if progress is not None:
-        progress(len(part))
-    return len(part)
+    """Fold entries; gives how many."""
+    count = 0
+    with batches_apart() as apart:
+        for part in chunks(entries, PART):
+            with apart():
+                fold = Fold(connection)
+                fold.take_all(part)
+                fold.finish()
+            count += len(part)
+            if progress is not None:
+                progress(len(part))
+    return count
+
+
+def _copied(writer: Writer, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Entries of another ledger, each copied before it is given."""
+    for part in chunks(entries, PART):
+        writer.append_same(part)
+        yield from part
 
 
 @contextmanager
@@ -46,9 +58,7 @@ def folded_until(store: Store, last: int) -> Iterator[Store]:
     folder = tempfile.TemporaryDirectory(prefix="servanda-")
     with folder, Store.open(Path(folder.name) / "then.db") as then:
         with then.writing() as writer:
-            for part in chunks(store.entries(until=last), PART):
-                writer.append_same(part)
-                _folded(writer.connection, part)
+            _folded(writer.connection, _copied(writer, store.entries(until=last)))
         yield then
 
 
