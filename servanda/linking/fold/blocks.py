@@ -5,12 +5,12 @@ out of use. Who shares it is kept all the same: it comes back when enough of the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from servanda.ledger.rows import among, one_of, put
+from servanda.ledger.rows import Values, among, one_of, put
 from servanda.ledger.tables import blocking
 
 #: Nodes that may share a key; one that more share tells nothing and is put out of use.
@@ -44,18 +44,21 @@ class Blocks:
             for key in dict.fromkeys(keys[node]):
                 joined[key].append(node)
         there = self._of(joined)
-        idle = {key for key in joined if _WORN_OUT in there[key]}
-        worn = {key: there[key] for key in joined.keys() - idle if len(there[key]) + len(joined[key]) > WORN}
+        idle = {key for key, block in there.items() if _WORN_OUT in block}
+        worn = {
+            key: there.get(key, {})
+            for key, new in joined.items()
+            if len(new) + len(there.get(key, ())) > WORN and key not in idle
+        }
         self._wear_out(worn)
-        rows, pairs = [], set()
+        rows: list[Values] = []
+        pairs: set[Pair] = set()
         for key, new in sorted(joined.items()):
             used = key not in idle and key not in worn
-            block = there[key]
-            for node in new:
-                rows.append((self._matter if used else self._idle, key, node, int(node in evidence)))
-                if used:
-                    pairs |= _pairs(node, node in evidence, block)
-                    block[node] = node in evidence
+            name = self._matter if used else self._idle
+            rows += [(name, key, node, int(node in evidence)) for node in new]
+            if used and (key in there or len(new) > 1):
+                pairs.update(_pairs(new, evidence, there.get(key, {})))
         put(self._connection, blocking, rows)
         return pairs, worn
 
@@ -70,10 +73,8 @@ class Blocks:
         blocks = self._brought_back(idle)
         pairs: set[Pair] = set()
         for block in blocks.values():
-            seen: Block = {}
-            for node, only in sorted(block.items()):
-                pairs |= _pairs(node, only, seen)
-                seen[node] = only
+            evidence = {node for node, only in block.items() if only}
+            pairs.update(_pairs(sorted(block), evidence, {}))
         return pairs, {node for block in blocks.values() for node in block}
 
     def keys_of(self, nodes: Iterable[str]) -> defaultdict[str, set[str]]:
@@ -84,13 +85,13 @@ class Blocks:
             keys[node].add(key)
         return keys
 
-    def _of(self, keys: Iterable[str]) -> defaultdict[str, Block]:
+    def _of(self, keys: Iterable[str]) -> dict[str, Block]:
         query = select(blocking.c.key, blocking.c.node, blocking.c.evidence).where(
             blocking.c.matter == self._matter
         )
-        blocks: defaultdict[str, Block] = defaultdict(dict)
+        blocks: dict[str, Block] = {}
         for key, node, evidence in among(self._connection, query, blocking.c.key, keys):
-            blocks[key][node] = bool(evidence)
+            blocks.setdefault(key, {})[node] = bool(evidence)
         return blocks
 
     def _wear_out(self, keys: Iterable[str]) -> None:
@@ -118,13 +119,15 @@ class Blocks:
         return self._of(back)
 
 
-def _pairs(node: str, only: bool, block: Block) -> set[Pair]:
-    """A node with each of a block that it is to be compared with."""
-    return {
-        (node, other) if node < other else (other, node)
-        for other, evidence in block.items()
-        if not (only and evidence)
-    }
+def _pairs(new: Iterable[str], evidence: AbstractSet[str], block: Mapping[str, bool]) -> Iterator[Pair]:
+    """Each of the new nodes with all of its block that it is to be compared with."""
+    seen = dict(block)
+    for node in new:
+        only = node in evidence
+        for other, aside in seen.items():
+            if not (only and aside):
+                yield (node, other) if node < other else (other, node)
+        seen[node] = only
 
 
 def _under(name: str) -> ColumnElement[bool]:
