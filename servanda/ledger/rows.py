@@ -44,7 +44,7 @@ def one_of(connection: Connection, column: Column[Any], ids: set[Any]) -> Column
 def among(connection: Connection, query: Select[Any], column: Column[Any], ids: Iterable[Any]) -> list[Any]:
     """The rows of `query` whose `column` is one of `ids`."""
     ids = set(ids)
-    return list(connection.execute(query.where(one_of(connection, column, ids)))) if ids else []
+    return [*connection.execute(query.where(one_of(connection, column, ids))).all()] if ids else []
 
 
 #: Values in the order of a table's columns.

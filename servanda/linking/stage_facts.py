@@ -157,6 +157,8 @@ def _once(facts: Sequence[Fact]) -> tuple[Record, list[StageQuestion]]:
 
     Another day does not undo the step: its document still bears out that it was done by then.
     """
+    if len(facts) == 1:
+        return record_of(facts), []
     anchor = _anchor(facts)
     kept: list[Fact] = []
     questions: list[StageQuestion] = []
@@ -209,6 +211,9 @@ def _episodes(facts: Sequence[Fact]) -> list[Record]:
 def record_of(facts: Iterable[Fact]) -> Record:
     """Facts that agree, as one record; its day is the most precise one told."""
     ordered = tuple(sorted(facts))
+    if len(ordered) == 1:
+        (only,) = ordered
+        return Record(only.stage, only.low, only.high, only.date, only.dated, ordered)
     told = [fact for fact in ordered if fact.dated is Dated.TOLD]
     if told:
         best = min(told, key=lambda fact: (-len(fact.date), fact.high, fact))
