@@ -30,7 +30,7 @@ from servanda.version import __version__
 
 #: A transaction takes no more documents once there are so many, or so many bytes of what is entered, or once
 #: getting them has taken so many seconds: what was read must not be lost for long.
-BATCH = 512
+BATCH = 1024
 BYTES = 16_000_000
 SECONDS = 1.0
 #: How many documents are looked up at once before they are read.

@@ -161,7 +161,9 @@ def parts(
     nodes: Iterable[str], links: Sequence[Link], same: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[list[str], list[Link]]]:
     """`nodes` in connected parts, each with its links; all sorted."""
-    head = {node: node for node in nodes}
+    known = set(nodes)
+    tied = {pair for pair in {(one.a, one.b) for one in links} | set(same) if known.issuperset(pair)}
+    head = {node: node for pair in tied for node in pair}
 
     def root(node: str) -> str:
         while head[node] != node:
@@ -169,18 +171,17 @@ def parts(
             node = head[node]
         return node
 
-    for a, b in sorted({(one.a, one.b) for one in links} | set(same)):
-        if a in head and b in head:
-            low, high = sorted((root(a), root(b)))
-            head[high] = low
-    members: defaultdict[str, list[str]] = defaultdict(list)
+    for a, b in sorted(tied):
+        low, high = sorted((root(a), root(b)))
+        head[high] = low
+    members = {node: [node] for node in known - head.keys()}
     for node in sorted(head):
-        members[root(node)].append(node)
+        members.setdefault(root(node), []).append(node)
     own: defaultdict[str, list[Link]] = defaultdict(list)
     for one in links:
         own[root(one.a)].append(one)
     for top in sorted(members):
-        yield members[top], own[top]
+        yield members[top], own.get(top, [])
 
 
 def link_id(matter: str, a: str, b: str) -> str:
