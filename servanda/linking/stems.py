@@ -91,7 +91,7 @@ def wording() -> Wording:
     return Wording(frozenset(map(stem, empty)), frozenset(map(stem, file.common)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """`word` in lower case without its ending: "negotiations" and "negotiating" give the same."""
     word = word.lower()

@@ -133,6 +133,8 @@ def _commitments(connection: Connection, found: list[Part[ActNode]]) -> Gathered
     rows = Gathered()
     for part in found:
         binding = [node for node in part.nodes.values() if node.act.commitment]
+        if not binding:  # acts that may tell what came of something, and of which nothing was promised
+            continue
         for group in part.groups():
             if not any(node.act.commitment for node in group):
                 continue

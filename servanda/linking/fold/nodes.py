@@ -29,7 +29,7 @@ def load_acts(connection: Connection, ids: Iterable[str]) -> dict[str, ActNode]:
 #: What the row of an act and that of its document tell of it: body, document, publisher, date.
 Row = tuple[str, str, str | None, str | None]
 
-_kept: Recent[Row, ActNode] = Recent(4_000)
+_kept: Recent[Row, ActNode] = Recent(2_000)
 
 
 def _node(row: Row) -> ActNode:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, or_, select
 from servanda.ledger.rows import among
 from servanda.ledger.tables import account, act, designation, document
 from servanda.linking.instruments import Designation, ToldAccount, designation_from
+from servanda.linking.recent import Recent
 from servanda.model import Span
 from servanda.model.bodies import AccountBody, account_from
 
@@ -39,7 +40,12 @@ class Told:
 def load_designations(connection: Connection, ids: Iterable[str]) -> dict[str, Designation]:
     """The designations with these ids."""
     query = select(designation.c.id, designation.c.body)
-    return {row.id: designation_from(row.body) for row in among(connection, query, designation.c.id, ids)}
+    rows = among(connection, query, designation.c.id, ids)
+    return {id: _kept.get(body) or _kept.put(body, designation_from(body)) for id, body in rows}
+
+
+#: Designations by their bodies, with what was worked out on them.
+_kept: Recent[str, Designation] = Recent(2_000)
 
 
 def told_of(connection: Connection, designations: Iterable[str]) -> Told:

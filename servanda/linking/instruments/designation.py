@@ -5,7 +5,7 @@ The one invariant: the id is a hash of all that a designation holds, and nothing
 
 import hashlib
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import msgspec
 
@@ -164,7 +164,6 @@ def _numbers(account: Account, names: list[Name]) -> tuple[str, ...]:
     return tuple(sorted(told.union(*(name.numbers for name in names)) if names else told))
 
 
-@lru_cache(maxsize=50_000)
 def words_of(one: Designation) -> frozenset[str]:
     """All content words of a designation. An accession is told by being one."""
     own = {ACCESSION} if one.kind == ACCESSION else set()

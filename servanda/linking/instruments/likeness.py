@@ -19,22 +19,30 @@ Words = frozenset[str]
 class View:
     """What is computed once of a designation.
 
-    `names` are its names as sets of words, or its words where it has no name. `sides` are its parties, with
-    the issuer beside one that stands alone. `used` are the words that tell its subjects, `special` those
-    subjects of which one word alone would not tell.
+    `names` are its names as sets of words, or its words where it has no name. `sides` are its `parties`, with
+    the issuer beside one that stands alone; `states` those parties that are states. `used` are the words that
+    tell its subjects, `special` those subjects of which one word alone would not tell.
     """
 
     words: Words
     names: tuple[Words, ...]
+    parties: Words
+    states: Words
     sides: Words
     subjects: frozenset[str]
     special: frozenset[str]
     used: Words
 
 
-@lru_cache(maxsize=50_000)
 def view(one: Designation) -> View:
-    """The view of a designation."""
+    """The view of a designation, kept with it."""
+    kept: View | None = one.__dict__.get("_view")
+    if kept is None:
+        kept = one.__dict__["_view"] = _view(one)
+    return kept
+
+
+def _view(one: Designation) -> View:
     words = words_of(one)
     subjects: set[str] = set()
     special: set[str] = set()
@@ -47,7 +55,17 @@ def view(one: Designation) -> View:
                 special.add(subject)
             left = left.difference(*hit)
     names = tuple(frozenset(name.split()) for name in one.names) or ((words,) if words else ())
-    return View(words, names, _sides(one), frozenset(subjects), frozenset(special), frozenset(words - left))
+    parties = frozenset(one.parties)
+    return View(
+        words,
+        names,
+        parties,
+        states_of(parties),
+        _sides(one),
+        frozenset(subjects),
+        frozenset(special),
+        frozenset(words - left),
+    )
 
 
 def _sides(one: Designation) -> Words:
@@ -69,7 +87,7 @@ def overlap(a: Words, b: Words) -> float:
 
 def cannot(a: Designation, b: Designation) -> str | None:
     """Why two designations cannot be one instrument, None where nothing forbids it."""
-    if _parties_clash(frozenset(a.parties), frozenset(b.parties), view(a).sides, view(b).sides):
+    if _parties_clash(view(a), view(b)):
         return "other parties"
     if a.numbers and b.numbers and not set(a.numbers) & set(b.numbers):
         return "other year or number"
@@ -107,22 +125,23 @@ def _told_apart(a: Designation, b: Designation) -> bool:
     return not one.words & other.words and not one.subjects & other.subjects
 
 
-def _parties_clash(a: Words, b: Words, sides_a: Words, sides_b: Words) -> bool:
+def _parties_clash(one: View, other: View) -> bool:
     """Whether the parties tell two apart: neither holds the other, unless both are many and share most."""
+    a, b = one.parties, other.parties
     if not a or not b:
         return False
-    if states_of(a) == states_of(b) != frozenset():
+    if one.states == other.states != frozenset():
         return False
-    if a <= sides_b or b <= sides_a:
+    if a <= other.sides or b <= one.sides:
         # A pair within three is another text; a pair within many is a text told by two of its parties.
-        small, large = sorted((sides_a, sides_b), key=len)
+        small, large = sorted((one.sides, other.sides), key=len)
         return small < large and 1 < len(small) < len(large) < MANY
     if min(len(a), len(b)) >= MANY - 1:
         return 2 * len(a & b) < min(len(a), len(b))
     return True
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def states_of(parties: Words) -> Words:
     """The states among parties, if two or more: organisations beside them often only lend the place."""
     book = PartyBook.load()

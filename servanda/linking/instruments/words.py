@@ -46,7 +46,7 @@ class Name:
     head: str | None = None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def name_of(text: str) -> Name:
     """The normal form of a name or description. Never raises; reads the first few hundred characters."""
     voc = vocabulary()
