@@ -37,8 +37,16 @@ def load_data(name: str, type_: type[T]) -> T:
     `name` is a path below `codebook/data`, such as "parties/states.yaml".
     Raises CodebookError where the file is not valid YAML or does not fit the type.
     """
-    source = files("servanda.codebook") / "data" / name
-    return parse(source.read_text(encoding="utf-8"), type_, name)
+    return load_packaged("servanda.codebook", name, type_, told=name)
+
+
+def load_packaged(package: str, name: str, type_: type[T], *, told: str = "") -> T:
+    """The file `data/NAME` of a package of the project, as `type_`; errors call it `told`.
+
+    Raises CodebookError where the file is not valid YAML or does not fit the type.
+    """
+    source = files(package) / "data" / name
+    return parse(source.read_text(encoding="utf-8"), type_, told or f"data/{name}")
 
 
 def load_file(path: Path, type_: type[T]) -> T:

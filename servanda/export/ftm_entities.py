@@ -7,11 +7,10 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from servanda.codebook.parties import Organisation, PartyBook
-from servanda.codebook.yamlio import parse
+from servanda.codebook.yamlio import load_packaged
 from servanda.export import wording
 from servanda.views import DocumentRow
 from servanda.views.parties import party_name
@@ -124,8 +123,7 @@ def short(text: str, letters: int) -> str:
 @cache
 def countries() -> Mapping[str, str]:
     """States by their code, as followthemoney writes them."""
-    name = "data/countries.yaml"
-    return parse((files("servanda.export") / name).read_text(encoding="utf-8"), dict[str, str], name)
+    return load_packaged("servanda.export", "countries.yaml", dict[str, str])
 
 
 def _texts(value: Any) -> list[str]:

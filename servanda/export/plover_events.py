@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from servanda.codebook.parties import Organisation, PartyBook
 from servanda.codebook.types import type_entries
-from servanda.codebook.yamlio import parse
+from servanda.codebook.yamlio import load_packaged
 from servanda.model import ActType, Flag, Modality
 from servanda.views import ActRow
 
@@ -46,8 +45,7 @@ class Event:
 @cache
 def plover_rules() -> PloverRules:
     """The rules that ship. Raises CodebookError where the file is wrong."""
-    name = "data/plover.yaml"
-    return parse((files("servanda.export") / name).read_text(encoding="utf-8"), PloverRules, name)
+    return load_packaged("servanda.export", "plover.yaml", PloverRules)
 
 
 def event_of(row: ActRow, form: str | None = None) -> Event | None:

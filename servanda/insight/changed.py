@@ -13,7 +13,7 @@ from servanda.insight.sayings import quoted, sayings
 from servanda.ledger.rows import among
 from servanda.ledger.tables import act, act_party, act_topic, document, matter, matter_act
 from servanda.linking.acts import ActNode
-from servanda.views import ActRow, Filter, LedgerView, Quotation, Source, StageRow
+from servanda.views import ActRow, Filter, LedgerView, Quotation, Source
 from servanda.views.acts import act_rows
 from servanda.views.matters import COMMITMENT
 from servanda.views.values import loaded
@@ -146,10 +146,9 @@ def _said(id: str, said: Sequence[ActNode]) -> tuple[str, date | None]:
 
 def _change(kind: str, one: ActRow, title: str, about: str, updated: datetime, before: date | None) -> Change:
     assert one.told is not None
-    words = Quotation(one.document, one.start, one.end, one.quote)
     id = f"{kind}/{about}/{one.id}"
     due = one.due if kind in ("new", "said_again", "deadline_moved") else None
-    return Change(id, kind, updated, one.told, title, about, None, one.topics, words, before, due)
+    return Change(id, kind, updated, one.told, title, about, None, one.topics, one.words, before, due)
 
 
 def _stages(view: LedgerView, acts: Sequence[ActRow], learnt: dict[str, datetime]) -> Iterator[Change]:
@@ -158,17 +157,11 @@ def _stages(view: LedgerView, acts: Sequence[ActRow], learnt: dict[str, datetime
     agreements = list(dict.fromkeys(one.agreement for one in acts if one.agreement))
     for row in view.agreements_by_id(agreements):
         for stage in row.stages:
-            day, words = told.get(stage.document or ""), _proof(stage)
+            day, words = told.get(stage.document or ""), None if stage.implied else stage.words
             if day is not None and words is not None:
                 id = f"stage/{row.id}/{stage.stage}/{stage.act or f'{words.document}/{words.start}'}"
                 at = learnt[words.document]
                 yield Change(id, "stage", at, day, row.name, row.id, stage.stage, row.topics, words)
-
-
-def _proof(stage: StageRow) -> Quotation | None:
-    if stage.implied or not stage.document or stage.start is None or stage.end is None:
-        return None
-    return Quotation(stage.document, stage.start, stage.end, stage.quote or "")
 
 
 def _passed(view: LedgerView, wanted: Filter) -> Iterator[Change]:

@@ -2,24 +2,22 @@
 
 import re
 from collections.abc import Collection, Iterable
-from importlib.resources import files
 from typing import TypeVar
 
-from servanda.codebook.phrases import any_of, plain
-from servanda.codebook.yamlio import CodebookError, parse
+from servanda.codebook.phrases import any_of
+from servanda.codebook.yamlio import CodebookError, load_packaged
 
 T = TypeVar("T")
 
 
 def read_rules(name: str, schema: type[T]) -> T:
     """The file `data/NAME` by its schema. Raises CodebookError where it is wrong."""
-    path = f"data/{name}"
-    return parse((files("servanda.linking") / path).read_text(encoding="utf-8"), schema, path)
+    return load_packaged("servanda.linking", name, schema)
 
 
 def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of `phrases` as whole words, in letters of any case."""
-    return re.compile(rf"(?<!\w){any_of(plain(phrase) for phrase in phrases)}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(phrases)}(?!\w)", re.IGNORECASE)
 
 
 def see_thresholds(name: str, floor: float, join: float) -> None:

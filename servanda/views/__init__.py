@@ -12,7 +12,6 @@ from servanda.views.details import (
     DocumentDetail,
     LinkDetail,
     MatterDetail,
-    Quotation,
     Source,
 )
 from servanda.views.errors import ViewError
@@ -26,6 +25,7 @@ from servanda.views.rows import (
     DocumentRow,
     EnvelopeRow,
     MeetingRow,
+    Quotation,
     Row,
     StageRow,
 )

@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from servanda.ledger.tables import account, designation, document
-from servanda.views.details import AccountRow, Quotation, Source
+from servanda.views.details import AccountRow, Source
+from servanda.views.rows import Quotation
 from servanda.views.values import day, loaded, words
 
 #: Accounts of one agreement that are shown; the newest ones where there are more.

@@ -10,6 +10,7 @@ from servanda.views.rows import (
     DocumentRow,
     EnvelopeRow,
     MeetingRow,
+    Quotation,
     RelationRow,
     StageRow,
 )
@@ -24,16 +25,6 @@ class Source:
     publisher: str | None
     published: date | None
     address: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words of a document: `quote` is its text from `start` to `end`."""
-
-    document: str
-    start: int
-    end: int
-    quote: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from servanda.ledger.rows import among
 from servanda.ledger.tables import designation, entry, review
 from servanda.model import EntryKind
 from servanda.model.bodies import verdict_from
-from servanda.views.details import QuestionRow, Quotation, VerdictRow
+from servanda.views.details import QuestionRow, VerdictRow
+from servanda.views.rows import Quotation
 from servanda.views.values import loaded
 
 

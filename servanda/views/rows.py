@@ -8,6 +8,16 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of a document: `quote` is its text from `start` to `end`."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class StageRow:
     """A stage of an agreement's course and the words that prove it.
 
@@ -25,6 +35,13 @@ class StageRow:
     implied: bool = False
     party: str | None = None
     act: str | None = None
+
+    @property
+    def words(self) -> Quotation | None:
+        """The words that prove it; None of an implied stage."""
+        if self.document is None or self.start is None or self.end is None or not self.quote:
+            return None
+        return Quotation(self.document, self.start, self.end, self.quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +144,11 @@ class ActRow:
     because: tuple[str, ...]
     coder: str
     verdict: str | None
+
+    @property
+    def words(self) -> Quotation:
+        """The clause that tells it."""
+        return Quotation(self.document, self.start, self.end, self.quote)
 
 
 @dataclass(frozen=True, slots=True)

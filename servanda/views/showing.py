@@ -27,7 +27,6 @@ from servanda.views.details import (
     DocumentDetail,
     Evidence,
     MatterDetail,
-    Quotation,
 )
 from servanda.views.documents import document_rows
 from servanda.views.errors import ViewError
@@ -37,7 +36,7 @@ from servanda.views.judgements import questions, verdicts
 from servanda.views.kin import kin_of
 from servanda.views.matters import MEETING, commitment_rows, envelope_rows, meeting_rows
 from servanda.views.reasons import why
-from servanda.views.rows import CommitmentRow, EnvelopeRow, MeetingRow
+from servanda.views.rows import CommitmentRow, EnvelopeRow, MeetingRow, Quotation
 from servanda.views.sources import around, sources, text_of
 from servanda.views.values import loaded, words
 

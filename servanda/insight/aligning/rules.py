@@ -4,16 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from servanda.codebook.phrases import any_of
-from servanda.codebook.yamlio import CodebookError, parse
+from servanda.codebook.yamlio import CodebookError, load_packaged
+from servanda.linking.rulebook import pattern, see_thresholds, see_weights
 from servanda.linking.stems import stem, wording
 from servanda.model import ActType, Stage
 
-_PATH = "data/aligning.yaml"
+_NAME = "aligning.yaml"
 FEATURES = frozenset(
     {
         "words",
@@ -100,18 +99,15 @@ def aligning_rules() -> AligningRules:
 
 def aligning_file() -> AligningFile:
     """The file as it stands, with its examples."""
-    return parse((files("servanda.insight") / _PATH).read_text("utf-8"), AligningFile, _PATH)
+    return load_packaged("servanda.insight", _NAME, AligningFile)
 
 
 def checked(file: AligningFile) -> AligningRules:
     """`file` compiled. Raises CodebookError where thresholds or weights do not fit together."""
-    if not 0 < file.floor <= file.join:
-        raise CodebookError(f"{_PATH}: floor must be above 0 and not above join")
+    see_thresholds(_NAME, file.floor, file.join)
+    see_weights(_NAME, file.weights, FEATURES)
     if not 0 < file.words_helped <= file.words <= file.words_other <= 1:
-        raise CodebookError(f"{_PATH}: words_helped, words and words_other must stand in order, above 0")
-    wrong = sorted(FEATURES ^ set(file.weights))
-    if wrong:
-        raise CodebookError(f"{_PATH}: weights must name each feature once; look at {wrong[0]}")
+        raise CodebookError(f"data/{_NAME}: words_helped, words and words_other must stand in order, above 0")
     return AligningRules(
         floor=file.floor,
         join=file.join,
@@ -126,11 +122,7 @@ def checked(file: AligningFile) -> AligningRules:
         families=frozenset((a, b) for family in file.families.values() for a in family for b in family),
         steps=file.steps,
         talks=frozenset(file.talks),
-        aims=_words([*file.aims.beside, *file.aims.words]),
-        aims_beside=_words(file.aims.beside),
-        multiples=_words(file.aims.multiples),
+        aims=pattern([*file.aims.beside, *file.aims.words]),
+        aims_beside=pattern(file.aims.beside),
+        multiples=pattern(file.aims.multiples),
     )
-
-
-def _words(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(phrases)}(?!\w)", re.IGNORECASE)

@@ -7,12 +7,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from servanda.codebook.phrases import any_of
-from servanda.codebook.yamlio import CodebookError, parse
+from servanda.codebook.yamlio import CodebookError, load_packaged
+from servanda.linking.rulebook import pattern
 from servanda.model import Act, ActType, Modality
 
 _PATH = "data/strength.yaml"
@@ -110,7 +109,7 @@ def strength() -> Strength:
 
 def strength_file() -> StrengthFile:
     """The file as it stands, with its examples."""
-    return parse((files("servanda.insight") / _PATH).read_text("utf-8"), StrengthFile, _PATH)
+    return load_packaged("servanda.insight", "strength.yaml", StrengthFile)
 
 
 def compiled(file: StrengthFile) -> Strength:
@@ -125,17 +124,13 @@ def compiled(file: StrengthFile) -> Strength:
     return Strength(
         levels=levels,
         hedges=tuple(
-            Hedge(one.id, _words(one.words), levels[one.at_most] if one.at_most else None)
+            Hedge(one.id, pattern(one.words), levels[one.at_most] if one.at_most else None)
             for one in file.hedges
         ),
-        tones={name: tuple(map(_words, steps)) for name, steps in file.tones.items()},
+        tones={name: tuple(map(pattern, steps)) for name, steps in file.tones.items()},
         tone_of=file.tone_of,
         more_is_stronger=frozenset(file.more_is_stronger),
     )
-
-
-def _words(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(phrases)}(?!\w)", re.IGNORECASE)
 
 
 def _at_verb(words: re.Pattern[str], act: Act) -> re.Match[str] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from servanda.insight.brief.answer import Contact, Part
-from servanda.insight.brief.pair import Tellings, tellings, words_of
+from servanda.insight.brief.pair import Tellings, tellings
 from servanda.insight.brief.rules import rules
 from servanda.model.meeting import MeetingStanding
 from servanda.views import ActRow, Filter, LedgerView, MeetingRow
@@ -62,7 +62,7 @@ def _contact(row: MeetingRow, told: Tellings) -> Contact:
         place=row.place,
         status=row.status,
         parties=row.parties,
-        quotations=tuple(words_of(act) for act in _one_a_publisher(fitting)),
+        quotations=tuple(act.words for act in _one_a_publisher(fitting)),
     )
 
 

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, select
 
 from servanda.codebook.parties import PartyBook
 from servanda.insight.brief.answer import Dispute, Part
-from servanda.insight.brief.pair import words_of
 from servanda.insight.brief.rules import rules
 from servanda.ledger.rows import among
 from servanda.ledger.tables import designation, instrument, review
@@ -57,7 +56,7 @@ def _awaited(acts: Iterable[ActRow], sides: tuple[str, str]) -> Iterator[Dispute
         other = sides[1] if act.actors[0] == sides[0] else sides[0]
         if _awaits(act, other) and act.quote not in seen:
             seen.add(act.quote)
-            yield Dispute("awaited", act.id, act.quote, other, act.actors, act.due, (words_of(act),))
+            yield Dispute("awaited", act.id, act.quote, other, act.actors, act.due, (act.words,))
 
 
 def _awaits(act: ActRow, other: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, select
 
 from servanda.insight.brief.answer import Item, Part
-from servanda.insight.brief.pair import Tellings, Vow, tellings, words_of
+from servanda.insight.brief.pair import Tellings, Vow, tellings
 from servanda.insight.brief.rules import rules
 from servanda.insight.brief.weighing import freshness, nearness
 from servanda.ledger.rows import among
@@ -169,7 +169,7 @@ def _item(
         told=row.last,
         told_by=_told_by(row, told, sides),
         fresh=day.met is not None and row.first is not None and row.first > day.met,
-        quotations=tuple(words_of(act) for act in _cited(row, told.acts)),
+        quotations=tuple(act.words for act in _cited(row, told.acts)),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from servanda.insight.brief.answer import Part, Sum
-from servanda.insight.brief.pair import Tellings, tellings, words_of
+from servanda.insight.brief.pair import Tellings, tellings
 from servanda.insight.brief.rules import rules
 from servanda.ledger.rows import among
 from servanda.ledger.tables import matter
@@ -52,5 +52,5 @@ def _sum(row: EnvelopeRow, body: dict[str, Any], told: Tellings) -> Sum:
         currency=body.get("currency"),
         announced=len(body.get("announcements") or ()),
         last=row.last,
-        quotations=(words_of(told.acts[0]),),
+        quotations=(told.acts[0].words,),
     )

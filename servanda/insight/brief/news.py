@@ -6,12 +6,12 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from servanda.insight.brief.answer import News, Part
-from servanda.insight.brief.pair import Vow, words_of
+from servanda.insight.brief.pair import Vow
 from servanda.insight.brief.rules import rules
 from servanda.ledger.rows import among
 from servanda.ledger.tables import act, matter, matter_act
 from servanda.model import ActType, Modality
-from servanda.views import ActRow, AgreementRow, LedgerView, Quotation, StageRow
+from servanda.views import ActRow, AgreementRow, LedgerView
 from servanda.views.acts import act_rows_by_id
 from servanda.views.dates import stretch
 
@@ -60,7 +60,7 @@ def _kept(connection: Connection, met: date, vows: Sequence[Vow]) -> Iterator[Ne
     titles = {row.act: row.title for row in rows}
     for one in act_rows_by_id(connection, sorted(titles)):
         if one.told and one.modality == Modality.DONE:
-            yield News(one.id, one.told, one.type, False, one.actors, titles[one.id], (words_of(one),))
+            yield News(one.id, one.told, one.type, False, one.actors, titles[one.id], (one.words,))
 
 
 def _moved(agreements: Iterable[AgreementRow], met: date) -> Iterator[News]:
@@ -70,16 +70,10 @@ def _moved(agreements: Iterable[AgreementRow], met: date) -> Iterator[News]:
             reached = stretch(stage.date)
             if stage.implied or stage.quote is None or reached is None or reached[0] <= met:
                 continue
-            words = _words(stage)
+            words = stage.words
             if words is not None:
                 sides = (stage.party,) if stage.party else row.parties
                 yield News(row.id, reached[0], stage.stage, True, sides, None, (words,))
-
-
-def _words(stage: StageRow) -> Quotation | None:
-    if stage.document is None or stage.start is None or stage.end is None:
-        return None
-    return Quotation(stage.document, stage.start, stage.end, stage.quote or "")
 
 
 def _deeds(acts: Iterable[ActRow], met: date) -> Iterator[News]:
@@ -89,4 +83,4 @@ def _deeds(acts: Iterable[ActRow], met: date) -> Iterator[News]:
         if one.modality != Modality.DONE or not told_after or {"recap", "negated"} & set(one.flags):
             continue
         if ActType(one.type) in rules().deeds and one.agreement is None and one.told:
-            yield News(one.id, one.told, one.type, False, one.actors, None, (words_of(one),))
+            yield News(one.id, one.told, one.type, False, one.actors, None, (one.words,))

@@ -13,7 +13,7 @@ from servanda.insight.brief.rules import rules
 from servanda.ledger.rows import among
 from servanda.ledger.tables import act, document, heard, matter, matter_act, matter_party
 from servanda.model.commitment import SETTLED, Standing
-from servanda.views import ActRow, Filter, LedgerView, Quotation
+from servanda.views import ActRow, Filter, LedgerView
 from servanda.views.acts import act_rows
 from servanda.views.matters import COMMITMENT, matter_listing
 from servanda.views.statuses import status
@@ -132,11 +132,6 @@ def tellings(
         )
         for id, rows in newest.items()
     }
-
-
-def words_of(row: ActRow) -> Quotation:
-    """The clause of an act as a quotation."""
-    return Quotation(row.document, row.start, row.end, row.quote)
 
 
 def matters_of(connection: Connection, acts: Iterable[str], kind: str) -> set[str]:

@@ -1,11 +1,10 @@
 """What a brief holds and what comes first, read from `data/brief.yaml`."""
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from servanda.codebook.yamlio import parse
+from servanda.codebook.yamlio import load_packaged
 from servanda.model import ActType, DeadlineKind, Modality, Stage
 
 
@@ -85,8 +84,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def rules() -> Rules:
     """The rules that ship. Raises CodebookError where the file is wrong."""
-    name = "data/brief.yaml"
-    read = parse((files("servanda.insight") / name).read_text(encoding="utf-8"), Rules, name)
+    read = load_packaged("servanda.insight", "brief.yaml", Rules)
     for modalities in read.wording.values():
         for modality in modalities:
             if modality != "*":

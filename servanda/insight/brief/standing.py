@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from servanda.insight.brief.answer import Marked, NextStep, Part, Side, Standing
-from servanda.insight.brief.pair import words_of
 from servanda.insight.brief.rules import rules
 from servanda.insight.brief.weighing import freshness
 from servanda.model import Modality, Stage
 from servanda.model.instrument import Binding
-from servanda.views import ActRow, AgreementRow, Filter, LedgerView, Quotation, StageRow
+from servanda.views import ActRow, AgreementRow, Filter, LedgerView, StageRow
 
 #: How far an act must go to be a step ahead.
 _AHEAD = (Modality.PROMISED.value, Modality.DECIDED.value, Modality.INTENDED.value)
@@ -59,7 +58,7 @@ def _standing(row: AgreementRow, steps: Sequence[ActRow]) -> Standing:
         sides=tuple(Side(code, one.stage, one.date) for code, one in sorted(sides.items())),
         disputed=row.disputed,
         next=_next(steps, proof),
-        quotations=tuple(filter(None, [_words(proof)])),
+        quotations=tuple(filter(None, [proof.words if proof else None])),
     )
 
 
@@ -69,12 +68,6 @@ def _proof(row: AgreementRow) -> StageRow | None:
     proving = [one for one in told if one.stage == row.stage]
     found = proving or told
     return found[-1] if found else None
-
-
-def _words(proof: StageRow | None) -> Quotation | None:
-    if proof is None or proof.document is None or proof.start is None or proof.end is None:
-        return None
-    return Quotation(proof.document, proof.start, proof.end, proof.quote or "")
 
 
 def _steps(acts: Iterable[ActRow]) -> dict[str, list[ActRow]]:
@@ -94,4 +87,4 @@ def _next(steps: Sequence[ActRow], proof: StageRow | None) -> NextStep | None:
         return None
     plain = [act for act in later if "conditional" not in act.flags]
     act = (plain or later)[0]
-    return NextStep(act.actors, act.modality, act.due, words_of(act))
+    return NextStep(act.actors, act.modality, act.due, act.words)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from servanda.insight.brief.answer import Part, Wording
-from servanda.insight.brief.pair import words_of
 from servanda.insight.brief.rules import rules
 from servanda.insight.brief.weighing import freshness
 from servanda.model import ActType
@@ -79,5 +78,5 @@ def _varied(weighed: Sequence[tuple[float, ActRow]], lines: int) -> list[ActRow]
 def _wording(act: ActRow, one: str) -> Wording:
     together = one in act.actors
     return Wording(
-        act.id, act.told, act.type, act.modality, together, act.publisher, act.topics, (words_of(act),)
+        act.id, act.told, act.type, act.modality, together, act.publisher, act.topics, (act.words,)
     )

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from servanda.codebook.yamlio import CodebookError, parse
+from servanda.codebook.yamlio import CodebookError, load_packaged
+from servanda.linking.rulebook import see_weights
 from servanda.model import ActType
 
-_PATH = "data/changes.yaml"
+_NAME = "changes.yaml"
 FEATURES = frozenset({"title", "parties", "joint", "level", "publisher"})
 
 
@@ -50,17 +50,15 @@ class ChangesRules:
 @cache
 def changes_rules() -> ChangesRules:
     """The rules that ship. Raises CodebookError where the file is wrong."""
-    return checked(parse((files("servanda.insight") / _PATH).read_text("utf-8"), ChangesFile, _PATH))
+    return checked(load_packaged("servanda.insight", _NAME, ChangesFile))
 
 
 def checked(file: ChangesFile) -> ChangesRules:
     """`file` compiled. Raises CodebookError where thresholds or weights do not fit together."""
     series = file.series
     if not 0 < series.doubt <= series.sure:
-        raise CodebookError(f"{_PATH}: doubt must be above 0 and not above sure")
-    wrong = sorted(FEATURES ^ set(series.weights))
-    if wrong:
-        raise CodebookError(f"{_PATH}: weights must name each feature once; look at {wrong[0]}")
+        raise CodebookError(f"data/{_NAME}: doubt must be above 0 and not above sure")
+    see_weights(_NAME, series.weights, FEATURES)
     return ChangesRules(
         weights=series.weights,
         sure=series.sure,

@@ -1,17 +1,15 @@
 """By what words one side speaks for the other (`data/compare.yaml`)."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from servanda.codebook.phrases import any_of, phrase_pattern, plain
-from servanda.codebook.yamlio import parse
+from servanda.codebook.yamlio import load_packaged
+from servanda.linking.rulebook import pattern
 
-_PATH = "data/compare.yaml"
 #: Stands for a mention of the other side.
 OTHER = "\ue000"
 
@@ -57,7 +55,7 @@ class CompareRules:
 
 def compare_file() -> CompareFile:
     """The file as it stands, with its examples."""
-    return parse((files("servanda.insight") / _PATH).read_text("utf-8"), CompareFile, _PATH)
+    return load_packaged("servanda.insight", "compare.yaml", CompareFile)
 
 
 @cache
@@ -67,7 +65,7 @@ def compare_rules() -> CompareRules:
     cues = [cue_of(row, file.gap, wish=False) for row in file.assurances]
     cues += [cue_of(row, file.gap, wish=True) for row in file.wishes]
     again = re.compile(rf"{any_of(file.again)}(?!\w)", re.IGNORECASE)
-    return CompareRules(tuple(cues), _words(file.joint), again)
+    return CompareRules(tuple(cues), pattern(file.joint), again)
 
 
 def cue_of(row: CueRow, gap: int, *, wish: bool) -> Cue:
@@ -87,7 +85,3 @@ def _pattern(words: str, gap: int) -> str:
 
 def _phrases(part: str, far: str) -> str:
     return far.join(phrase_pattern(plain(one.strip())) for one in part.split("…")) if part.strip() else ""
-
-
-def _words(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(phrases)}(?!\w)", re.IGNORECASE)

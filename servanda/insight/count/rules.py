@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from servanda.codebook.yamlio import CodebookError, parse
+from servanda.codebook.yamlio import CodebookError, load_packaged
 from servanda.linking.commitments.telling import bits_of
 
 _PATH = "data/counting.yaml"
@@ -77,8 +76,7 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rules that ship. Raises CodebookError where the file is wrong."""
-    text = (files("servanda.insight") / _PATH).read_text(encoding="utf-8")
-    return checked(parse(text, CountingFile, _PATH))
+    return checked(load_packaged("servanda.insight", "counting.yaml", CountingFile))
 
 
 def checked(file: CountingFile) -> tuple[Rule, ...]:

@@ -82,5 +82,5 @@ def _day(held: ActRow | ActNode) -> date | None:
 
 def _words(held: ActRow | ActNode | None) -> Quotation | None:
     if isinstance(held, ActRow):
-        return Quotation(held.document, held.start, held.end, held.quote)
+        return held.words
     return quoted(held) if held is not None else None

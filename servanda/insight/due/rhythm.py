@@ -9,13 +9,12 @@ from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
 from servanda.codebook.numbers import numbers
-from servanda.codebook.yamlio import parse
+from servanda.codebook.yamlio import load_packaged
 
 Unit = Literal["months", "days"]
 
@@ -104,8 +103,7 @@ class RhythmFile(msgspec.Struct, forbid_unknown_fields=True):
 @cache
 def rhythm_file() -> RhythmFile:
     """The words that ship. Raises CodebookError where the file is wrong."""
-    path = "data/due.yaml"
-    return parse((files("servanda.insight") / path).read_text(encoding="utf-8"), RhythmFile, path)
+    return load_packaged("servanda.insight", "due.yaml", RhythmFile)
 
 
 def rhythm_of(words: str) -> Rhythm | None:

@@ -49,12 +49,8 @@ def _line(
     stages: Sequence[StageRow],
     told: Sequence[ActRow],
 ) -> Line:
-    words = [Quotation(one.document, one.start, one.end, one.quote) for one in told]
-    words += [
-        Quotation(one.document, one.start, one.end, one.quote)
-        for one in stages
-        if one.document is not None and one.start is not None and one.end is not None and one.quote
-    ]
+    words = [one.words for one in told]
+    words += [one.words for one in stages if one.words is not None]
     since = since_of(row, subject)
     return Line(
         kind=Kind.AGREEMENT,
@@ -140,7 +136,4 @@ def _apart(words: Sequence[Quotation]) -> tuple[Quotation, ...]:
 
 
 def _later(one: StageRow) -> Later:
-    words = None
-    if one.document and one.start is not None and one.end is not None and one.quote:
-        words = Quotation(one.document, one.start, one.end, one.quote)
-    return Later(one.stage, one.date, words, moves=True)
+    return Later(one.stage, one.date, one.words, moves=True)

@@ -10,7 +10,7 @@ from servanda.insight.outcome.finding import looked_at
 from servanda.insight.outcome.promises import pledged, promised
 from servanda.insight.outcome.rules import outcome_rules
 from servanda.insight.outcome.subject import Subject, subject_between, subject_of
-from servanda.views import ActRow, Filter, LedgerView, MeetingRow, Quotation, ViewError
+from servanda.views import ActRow, Filter, LedgerView, MeetingRow, ViewError
 from servanda.views.dates import stretch
 
 #: Lines of an answer, unless told, and meetings that followed.
@@ -176,7 +176,6 @@ def _told(one: ActRow) -> Line | None:
     kind = outcome_rules().kind_of(one.type, one.modality, one.quote)
     if kind is None:
         return None
-    words = Quotation(one.document, one.start, one.end, one.quote)
     return Line(
         kind=kind,
         id=one.id,
@@ -184,7 +183,7 @@ def _told(one: ActRow) -> Line | None:
         actors=one.actors,
         recipients=one.recipients,
         what=one.type,
-        then=(words,),
+        then=(one.words,),
         deadline=one.deadline,
         due=one.due,
     )

@@ -44,7 +44,7 @@ def promised(view: LedgerView, subject: Subject, acts: Sequence[ActRow]) -> Iter
             actors=row.actors,
             recipients=row.recipients,
             what=row.type or told[0].type,
-            then=_words(told),
+            then=tuple(one.words for one in told),
             since=_in_order(since),
             status=row.status,
             deadline=row.deadline,
@@ -69,16 +69,12 @@ def pledged(view: LedgerView, subject: Subject, acts: Sequence[ActRow]) -> Itera
             actors=row.actors,
             recipients=row.recipients,
             what=told[0].money or row.money or "no sum told",
-            then=_words(told),
+            then=tuple(one.words for one in told),
             since=_in_order(again.get(row.id, ())),
             status=row.standing,
             new=_is_new(row.first, subject) and roles.get(told[0].id) != "repeat",
             settled=row.standing == "paid" or all(one.type == _PAID for one in told),
         )
-
-
-def _words(told: Iterable[ActRow]) -> tuple[Quotation, ...]:
-    return tuple(Quotation(one.document, one.start, one.end, one.quote) for one in told)
 
 
 def _is_new(first: date | None, subject: Subject) -> bool:

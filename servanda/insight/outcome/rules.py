@@ -4,15 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from servanda.codebook.phrases import any_of
-from servanda.codebook.yamlio import parse
+from servanda.codebook.yamlio import load_packaged
 from servanda.insight.outcome.answer import Kind
-
-_PATH = "data/outcome.yaml"
+from servanda.linking.rulebook import pattern
 
 
 class _Head(msgspec.Struct, forbid_unknown_fields=True):
@@ -70,19 +67,15 @@ class OutcomeRules:
 @cache
 def outcome_rules() -> OutcomeRules:
     """The rules that ship. Raises CodebookError where the file is wrong."""
-    file = parse((files("servanda.insight") / _PATH).read_text(encoding="utf-8"), OutcomeFile, _PATH)
+    file = load_packaged("servanda.insight", "outcome.yaml", OutcomeFile)
     return OutcomeRules(
-        joint=_words(file.joint),
+        joint=pattern(file.joint),
         after=file.after,
-        courtesies=_words(file.courtesies),
-        invitations=_words(file.invitations),
+        courtesies=pattern(file.courtesies),
+        invitations=pattern(file.invitations),
         heads=tuple(
             Head(row.kind, row.title, frozenset(row.types), frozenset(row.modalities)) for row in file.heads
         ),
         final=frozenset(file.final),
         stages=file.stages,
     )
-
-
-def _words(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(phrases)}(?!\w)", re.IGNORECASE)

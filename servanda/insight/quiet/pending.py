@@ -154,7 +154,4 @@ def _agreement(row: AgreementRow, as_of: date) -> Pending:
 
 def _proof(row: AgreementRow) -> Quotation | None:
     """The words that prove where an agreement stands."""
-    for one in reversed(row.stages):
-        if one.document and one.quote and one.start is not None and one.end is not None:
-            return Quotation(one.document, one.start, one.end, one.quote)
-    return None
+    return next((one.words for one in reversed(row.stages) if one.words is not None), None)

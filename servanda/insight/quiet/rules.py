@@ -1,11 +1,10 @@
 """The numbers by which silences are judged, read from `data/quiet.yaml`."""
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from servanda.codebook.yamlio import parse
+from servanda.codebook.yamlio import load_packaged
 from servanda.model import Stage
 
 
@@ -26,5 +25,4 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def rules() -> Rules:
     """The rules that ship. Raises CodebookError where the file is wrong."""
-    name = "data/quiet.yaml"
-    return parse((files("servanda.insight") / name).read_text(encoding="utf-8"), Rules, name)
+    return load_packaged("servanda.insight", "quiet.yaml", Rules)
